@@ -1,0 +1,38 @@
+"""Errors that the user can put right; what they cannot is left to crash."""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """What is wrong, in one sentence, with a hint at the way out and the exit code (DESIGN §12).
+
+    >>> error = KgError("no concept 网络強国", hint="nearest: 网络强国", code=1)
+    >>> str(error), error.hint, error.code
+    ('no concept 网络強国', 'nearest: 网络强国', 1)
+    """
+
+    def __init__(self, message: str, *, hint: str = "", code: int = 2) -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.code = code
+
+
+class InputError(KgError):
+    """An input could not be read, or nothing was found (exit code 1)."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message, hint=hint, code=1)
+
+
+class OutputError(KgError):
+    """An output could not be written (exit code 3)."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message, hint=hint, code=3)
+
+
+class LimitError(KgError):
+    """A limit of size or time was reached (exit code 4)."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message, hint=hint, code=4)
