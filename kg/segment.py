@@ -1,0 +1,127 @@
+"""Text → tokens with part-of-speech tags; the only module that knows rjieba and jieba."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.model import Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
+HALF_WIDTH = {code: code - 0xFEE0 for span in ("０９", "ＡＺ", "ａｚ") for code in range(ord(span[0]), ord(span[1]) + 1)}
+LONGEST_RUN = 512
+"""Code points without a break after which a text is cut: the segmenters' time grows with the square of such a run."""
+RUN = re.compile(rf"[^\s，。；：、！？,.;:!?]{{{LONGEST_RUN}}}")
+
+
+class Segmenter(NamedTuple):
+    """A segmenter: ``cut`` returns words that cover the text; ``tag`` the same words with their tags."""
+
+    name: str
+    cut: Callable[[str], list[str]]
+    tag: Callable[[str], list[tuple[str, str]]]
+
+
+def segment(text: str, *, tags: bool = True) -> Tokens:
+    """Tokens of a text; their words joined are its width fold, ``lengths`` sums to its length.
+
+    A tag depends on the word alone (dictionary entry, else ``x``, ``m`` or ``eng`` by its characters), in both segmenters.
+    """
+    import numpy as np
+
+    folded = fold_width(text)
+    words = [word for piece in _pieces(folded) for word in segmenter().cut(piece)]
+    lengths = np.fromiter(map(len, words), dtype=np.uint16, count=len(words))
+    if not tags:
+        return Tokens(words, [], lengths)
+    known = _tags()
+    if new := {word for word in words if word not in known}:
+        _learn(new, folded)
+    return Tokens(words, list(map(known.__getitem__, words)), lengths)
+
+
+def fold_width(text: str) -> str:
+    """The text with full-width letters and digits made half-width; its length stays."""
+    return FULL_WIDTH.sub(lambda match: match[0].translate(HALF_WIDTH), text)
+
+
+@cache
+def segmenter() -> Segmenter:
+    """rjieba, or jieba where rjieba is missing or ``KG_SEGMENTER=jieba`` asks for it."""
+    if os.environ.get("KG_SEGMENTER") != "jieba":
+        try:
+            import rjieba
+        except ImportError:
+            return _jieba()
+        return Segmenter("rjieba", rjieba.cut, rjieba.tag)
+    return _jieba()
+
+
+def version() -> str:
+    """Name and version of the segmenter in use, as they stand in ``build.json``."""
+    from importlib.metadata import version as installed
+
+    return f"{segmenter().name} {installed(segmenter().name)}"
+
+
+def _jieba() -> Segmenter:
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+
+    def tag(text: str) -> list[tuple[str, str]]:
+        known = _jieba_dictionary()
+        return [(word, known.get(word) or _shape(word)) for word in jieba.lcut(text)]
+
+    return Segmenter("jieba", jieba.lcut, tag)
+
+
+@cache
+def _jieba_dictionary() -> dict[str, str]:
+    import jieba
+
+    with jieba.dt.get_dict_file() as lines:
+        rows = (line.decode("utf-8").split(" ") for line in lines)
+        return {row[0]: row[2].strip() for row in rows if len(row) == 3}
+
+
+def _shape(word: str) -> str:
+    """The tag of a word that is in no dictionary: rjieba's rule."""
+    letters = [character for character in word if character.isascii() and character.isalnum()]
+    digits = sum(character.isdigit() for character in letters)
+    if not letters:
+        return "x"
+    return "m" if digits == len(letters) or 2 * digits > len(letters) else "eng"
+
+
+@cache
+def _tags() -> dict[str, str]:
+    """Tags of the words seen so far: asking once a word is cheaper than tagging every token."""
+    return {}
+
+
+def _learn(new: set[str], text: str) -> None:
+    known = _tags()
+    tag = segmenter().tag
+    for word in new:
+        match tag(word):
+            case [(same, its_tag)] if same == word:
+                known[word] = its_tag
+    if not new <= known.keys():  # cut further when alone; inside its text it is whole
+        known.update(pair for piece in _pieces(text) for pair in tag(piece))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    for match in RUN.finditer(text):
+        yield text[start : match.end()]
+        start = match.end()
+    if start < len(text):
+        yield text[start:]
