@@ -1,0 +1,139 @@
+"""Which sentences show best what a number rests on: one order for the command line, the page and the Turtle.
+
+A sentence costs, in characters of what a reader must read beside the point:
+
+- the gap between the nearest mentions of the concepts asked for (for three or more: the widest of the gaps of all pairs),
+- 6 for every other concept in it: a list of thirty concepts says little about two of them,
+- what it is longer than 90, and 4 times what it is shorter than 18: fragments explain nothing,
+- 200 when it is a heading or a title.
+
+The cheapest come first, equal ones in the order of the corpus. A sentence that is nearly equal to one before it is folded away
+(``near_equal``). All costs are integers, so the order is the same everywhere; ``evidence_bulk`` gives it for many pairs at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.model import BODY
+from kg.store.evidence import Setting, places, settings, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.store import Store
+
+OTHER, LONG, SHORT, FRAGMENT, HEADING = 6, 90, 18, 4, 200
+LIMIT = 2_000
+"""So many sentences are put in order for one question; where there are more, they are taken evenly from the whole corpus."""
+
+
+class Evidence(NamedTuple):
+    """One sentence, with the concepts asked for marked in it; ``start`` and ``end`` are offsets into the stored text."""
+
+    document: str
+    title: str
+    date: str
+    source: str
+    url: str
+    line: int
+    start: int
+    end: int
+    sentence: str
+    concepts: list[str]
+
+
+def base_cost(length: int, kind: int, others: int) -> int:
+    """Return the cost of a sentence apart from the gap.
+
+    >>> base_cost(60, 2, 1), base_cost(100, 2, 0), base_cost(10, 1, 0)
+    (6, 10, 232)
+    """
+    return OTHER * others + max(0, length - LONG) + FRAGMENT * max(0, SHORT - length) + (HEADING if kind != BODY else 0)
+
+
+def gap(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> int:
+    """Return the characters between the nearest of two sets of spans.
+
+    >>> gap([(0, 4), (20, 24)], [(9, 13)])
+    5
+    """
+    return min(max(b - a_end, a - b_end, 0) for a, a_end in one for b, b_end in other)
+
+
+def ranked(store: Store, sids: Sequence[int], concepts: Sequence[int]) -> list[int]:
+    """Return the sentences, the most telling about these concepts first, none left out."""
+    where = [places(store, cid, sids) for cid in concepts]
+
+    def cost(row: Setting) -> tuple[int, int]:
+        spans = [place[row.sid] for place in where]
+        widest = max((gap(a, b) for i, a in enumerate(spans) for b in spans[:i]), default=0)
+        return widest + base_cost(row.end - row.start, row.kind, row.concepts - len(spans)), row.sid
+
+    return [sid for _, sid in sorted(cost(row) for row in settings(store, sids))]
+
+
+def telling(store: Store, sids: Sequence[int], concepts: Sequence[int], *, limit: int = 0) -> list[int]:
+    """Return the most telling of these sentences first, near-equal ones folded; at most ``limit``, 0 is all."""
+    return list(fold(((sid, store.sentence_text(store.sentence(sid))) for sid in ranked(store, sids, concepts)), limit))
+
+
+def best(store: Store, concepts: tuple[int, ...], *, limit: int) -> list[int]:
+    """Return the at most ``limit`` most telling sentences with all these concepts; looks at no more than ``LIMIT`` of them."""
+    return telling(store, spread(store, concepts, LIMIT), concepts, limit=limit)
+
+
+def fold(sentences: Iterable[tuple[int, str]], limit: int = 0) -> Iterator[int]:
+    """Yield the ids of those (id, text) that are not nearly equal to one yielded before; at most ``limit``, 0 is all."""
+    kept: list[str] = []
+    for sid, text in sentences:
+        squeezed = squeeze(text)
+        if not any(near_equal(squeezed, other) for other in kept):
+            kept.append(squeezed)
+            yield sid
+            if len(kept) == limit:
+                return
+
+
+def squeeze(text: str) -> str:
+    """Return the letters and digits of a text: quotation marks and spaces make no other sentence.
+
+    >>> squeeze("坚持“网络强国”， 加快 5G 建设。")
+    '坚持网络强国加快5G建设'
+    """
+    return "".join(filter(str.isalnum, text))
+
+
+def near_equal(one: str, other: str) -> bool:
+    """Return whether two squeezed sentences say the same.
+
+    That is: at least two of the thirds of the shorter stand in the longer, it is at least 0.6 as long, and its figures are there too.
+
+    >>> near_equal("会议指出要加快建设网络强国数字中国", "要加快建设网络强国数字中国")
+    True
+    >>> near_equal("要加快建设网络强国", "要加快建设数字中国")
+    False
+    """
+    short, long = sorted((one, other), key=lambda text: (len(text), text))
+    if 10 * len(short) < 6 * len(long) or _figures(short) not in _figures(long):
+        return False
+    third = max(1, -(-len(short) // 3))
+    return sum(short[start:start + third] in long for start in (0, third, 2 * third) if short[start:]) >= min(2, len(short))
+
+
+def _figures(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))
+
+
+def rows(store: Store, sids: Iterable[int], concepts: Sequence[int]) -> Iterator[Evidence]:
+    """Yield the evidence rows of these sentences, in the order given."""
+    labels = {cid: store.concept(cid).label for cid in concepts}
+    for sid in sids:
+        sentence = store.sentence(sid)
+        doc = store.doc(sentence.doc)
+        found = dict.fromkeys(cid for cid, _, _ in store.mentions_in(sid))
+        for cid in found:
+            if cid not in labels:
+                labels[cid] = store.concept(cid).label
+        yield Evidence(doc.key, doc.title, doc.date, doc.source, doc.url, sentence.line, sentence.start, sentence.end,
+                       store.sentence_text(sentence), [labels[cid] for cid in found])

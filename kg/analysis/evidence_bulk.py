@@ -1,0 +1,165 @@
+"""The order of ``evidence`` for very many pairs at once, for the page and the Turtle: the same answer as ``evidence.best``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from kg.analysis.evidence import FRAGMENT, HEADING, LIMIT, LONG, OTHER, SHORT, best, near_equal, squeeze
+from kg.model import BODY
+from kg.store.evidence import held
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from kg.store import Store
+
+    Ints = NDArray[np.int64]
+
+BATCH = 50_000
+"""Sentences whose pairs of mentions are held in memory at once."""
+
+
+class Mentions(NamedTuple):
+    """All mentions as columns, sorted by sentence and place."""
+
+    sid: Ints
+    cid: Ints
+    start: Ints
+    end: Ints
+
+
+def telling_pairs(store: Store, pairs: Iterable[tuple[int, int]], *, limit: int = 5) -> dict[tuple[int, int], list[int]]:
+    """Return the ``limit`` most telling sentences of each pair (a, b), a < b, near-equal ones folded; (a, a) asks about one concept.
+
+    The keys of the result are those asked for, sorted. Memory: one row a mention, and three times ``limit`` candidates a pair.
+    """
+    keys = np.unique(np.array([a << 32 | b for a, b in pairs], np.int64))
+    depth = 3 * limit
+    key, sid = _candidates(store, keys, depth)
+    edges = np.searchsorted(key, np.append(keys, np.iinfo(np.int64).max))
+    texts = _Texts(store)
+    found: dict[tuple[int, int], list[int]] = {}
+    for number, packed in enumerate(keys.tolist()):
+        pair = packed >> 32, packed & 0xFFFFFFFF
+        concepts = pair if pair[0] != pair[1] else pair[:1]
+        sids: list[int] = sid[edges[number]:edges[number + 1]].tolist()
+        kept = texts.fold(sids, limit)
+        # candidates that folded away leave room for what the cut at ``depth`` hid, and a query sees no more than LIMIT sentences
+        if len(sids) == depth and (len(kept) < limit or held(store, concepts) > LIMIT):
+            kept = best(store, concepts, limit=limit)
+        found[pair] = kept
+    return found
+
+
+class _Texts:
+    """Squeezed texts of sentences, made once each; the texts of the documents they stand in stay in memory."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.texts: dict[int, str] = {}
+        self.known: dict[int, str] = {}
+
+    def of(self, sid: int) -> str:
+        if sid not in self.known:
+            row = self.store.sentence(sid)
+            if row.doc not in self.texts:
+                self.texts[row.doc] = self.store.text(row.doc)
+            self.known[sid] = squeeze(self.texts[row.doc][row.start:row.end])
+        return self.known[sid]
+
+    def fold(self, sids: Sequence[int], limit: int) -> list[int]:
+        if len(sids) == 1:
+            return list(sids)
+        kept: list[int] = []
+        for sid in sids:
+            text = self.of(sid)
+            if not any(near_equal(text, self.of(other)) for other in kept):
+                kept.append(sid)
+                if len(kept) == limit:
+                    break
+        return kept
+
+
+def _candidates(store: Store, keys: Ints, depth: int) -> tuple[Ints, Ints]:
+    """Return (key, sid) of the ``depth`` cheapest sentences of each key, sorted by key, cost and sid."""
+    mentions = _mentions(store)
+    cost, capped = _base_costs(store, mentions)
+    empty = np.empty(0, np.int64)
+    held_key, held_cost, held_sid = empty, empty, empty
+    last = int(mentions.sid[-1]) + 1 if len(mentions.sid) else 0
+    for low in range(0, last, BATCH):
+        first, end = np.searchsorted(mentions.sid, (low, low + BATCH))
+        key, gap, sid = _pairs(Mentions(*(column[first:end] for column in mentions)), capped)
+        wanted = np.isin(key, keys)
+        key, sid = key[wanted], sid[wanted]
+        both = _cheapest(key, gap[wanted] + cost[sid], sid)
+        held_key, held_cost, held_sid = (np.concatenate(two) for two in zip((held_key, held_cost, held_sid), both, strict=True))
+        held_key, held_cost, held_sid = _first(held_key, held_cost, held_sid, depth)
+    return held_key, held_sid
+
+
+def _pairs(mentions: Mentions, capped: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return (key, gap, sid) of all pairs of mentions within one sentence, and of each mention with itself."""
+    sid, cid, start, end = mentions
+    keys, gaps, sids = [cid << 32 | cid], [np.zeros(len(sid), np.int64)], [sid]
+    shift = 1
+    full = np.isin(sid, capped)
+    while True:
+        near = np.flatnonzero((sid[shift:] == sid[:-shift]) & ~full[shift:])
+        if not len(near):
+            break
+        far = near + shift
+        differ = cid[near] != cid[far]
+        near, far = near[differ], far[differ]
+        keys.append(np.minimum(cid[near], cid[far]) << 32 | np.maximum(cid[near], cid[far]))
+        # sorted by place and never overlapping: the gap is never negative
+        gaps.append(start[far] - end[near])
+        sids.append(sid[near])
+        shift += 1
+    return np.concatenate(keys), np.concatenate(gaps), np.concatenate(sids)
+
+
+def _cheapest(key: Ints, cost: Ints, sid: Ints) -> tuple[Ints, Ints, Ints]:
+    """Keep the nearest mentions of each pair in each sentence."""
+    order = np.lexsort((cost, sid, key))
+    key, cost, sid = key[order], cost[order], sid[order]
+    new = np.append(True, (key[1:] != key[:-1]) | (sid[1:] != sid[:-1]))[:len(key)]
+    return key[new], cost[new], sid[new]
+
+
+def _first(key: Ints, cost: Ints, sid: Ints, depth: int) -> tuple[Ints, Ints, Ints]:
+    """Keep the first ``depth`` of each key by cost and sentence."""
+    order = np.lexsort((sid, cost, key))
+    key, cost, sid = key[order], cost[order], sid[order]
+    rank = np.arange(len(key)) - np.searchsorted(key, key)
+    kept = rank < depth
+    return key[kept], cost[kept], sid[kept]
+
+
+def _mentions(store: Store) -> Mentions:
+    lengths = dict(store.db.execute("SELECT id, length(text) FROM form"))
+    cursor = store.db.execute("SELECT sid, cid, start, form FROM mention")
+    parts = [np.empty((0, 4), np.int64)]
+    while rows := cursor.fetchmany(100_000):
+        parts.append(np.array([(sid, cid, start, start + lengths[form]) for sid, cid, start, form in rows], np.int64))
+    table = np.concatenate(parts)
+    table = table[np.lexsort((table[:, 2], table[:, 0]))]
+    return Mentions(*(np.ascontiguousarray(column) for column in table.T))
+
+
+def _base_costs(store: Store, mentions: Mentions) -> tuple[Ints, Ints]:
+    """Return ``evidence.base_cost`` by sid for pairs, and the sids of capped sentences."""
+    rows = np.array(store.db.execute('SELECT sid, "end" - start, kind FROM sentence ORDER BY sid').fetchall() or np.empty((0, 3)), np.int64)
+    size = int(rows[-1, 0]) + 1 if len(rows) else 0
+    length, kind = np.zeros(size, np.int64), np.full(size, BODY, np.int64)
+    length[rows[:, 0]], kind[rows[:, 0]] = rows[:, 1], rows[:, 2]
+    distinct = np.unique(mentions.sid << 32 | mentions.cid) >> 32
+    # for (a, a) that is one too few, the same for all its sentences
+    others = np.bincount(distinct, minlength=size) - 2
+    cost = OTHER * others + np.maximum(0, length - LONG) + FRAGMENT * np.maximum(0, SHORT - length) + HEADING * (kind != BODY)
+    capped = np.array([sid for (sid,) in store.db.execute("SELECT sid FROM capped")], np.int64)
+    return cost, capped
