@@ -1,0 +1,91 @@
+"""From the text of a file to paragraphs: what the page added is dropped, what the author wrote stays.
+
+Each family of noise is one function from lines to lines (``frame``, ``house``, ``markup``, ``structure``), so that each can
+be tested, and left out, alone. Line numbers of the source are kept all the way.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.clean import dead as dead_pages
+from kg.clean import house, markup, structure
+from kg.clean.characters import escaped, normalise
+from kg.clean.frame import without_frame
+from kg.clean.lines import Line, lines
+from kg.model import COUNTED, CUT, DEAD, EMPTY, TITLE
+
+__all__ = ["Cleaned", "clean", "escaped", "normalise"]
+
+CUT_AT = 8_000
+"""Characters after which a dump was cut; three full stops follow."""
+
+
+class Cleaned(NamedTuple):
+    """A cleaned text: ``text`` joins the paragraphs with line feeds; ``kinds`` and ``lines`` have one value a paragraph."""
+
+    title: str
+    text: str
+    kinds: bytes
+    lines: tuple[int, ...]
+    status: str
+    reason: str
+
+
+def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, title_line: int = 1, markdown: bool = True) -> Cleaned:
+    """Clean a decoded text whose first line has the number ``first_line`` in its file.
+
+    ``title`` and ``source`` are what front matter or record say; without a title one is looked for in the text.
+    ``status`` is counted, cut (the dump ends inside the text), dead (a notice instead of an article) or empty.
+    """
+    text = normalise(text)
+    cut = _is_cut(text)
+    if cut:
+        text = text.rstrip()[:-3]
+    found = lines(markup.without_comments(text), first_line)
+    found = markup.without_markup(found)
+    found, framed = without_frame(found)
+    found = structure.tidy(found)
+    title = " ".join(normalise(title).split())
+    if not any(map(str.isalpha, title)):
+        line = structure.find_title(found, markdown=markdown or bool(title))
+        title, title_line = (line.text, line.number) if line else (title, title_line)
+    found = structure.without_title(found, title)
+    reason = dead_pages.dead(found, framed=framed)
+    if reason:
+        return Cleaned(title, "", b"", (), DEAD, reason)
+    found = structure.join_broken(_without_house(found, source))
+    if not found:
+        return Cleaned(title, "", b"", (), EMPTY, "no text below the title" if title else "no text")
+    known = structure.kinds(found)
+    if title:
+        found = [Line(title_line, title), *found]
+        known = bytes([TITLE]) + known
+    return Cleaned(
+        title,
+        "\n".join(line.text for line in found),
+        known,
+        tuple(line.number for line in found),
+        CUT if cut else COUNTED,
+        f"the dump was cut at {CUT_AT:,} characters" if cut else "",
+    )
+
+
+def _without_house(found: list[Line], source: str) -> list[Line]:
+    found = house.without_origin(found, source)
+    found = house.without_related(found)
+    found = house.without_bylines(found)
+    found = house.without_advertisements(found)
+    found = house.without_notes(found)
+    return house.without_ornaments(found)
+
+
+def _is_cut(text: str) -> bool:
+    """Whether the text after the heading of the page ends after 8,000 characters with three full stops."""
+    text = text.rstrip()
+    if not text.endswith("..."):
+        return False
+    body = text.lstrip("\n")
+    if body.startswith("# "):
+        body = body.partition("\n")[2].lstrip("\n")
+    return CUT_AT <= len(body) <= CUT_AT + len("...")

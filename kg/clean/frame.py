@@ -1,0 +1,30 @@
+"""The frame that WeChat's page puts around an article: player, prompts, buttons."""
+
+from __future__ import annotations
+
+from kg.clean.lines import Line
+
+TAIL_MARKERS = frozenset({
+    "预览时标签不可点", "继续滑动看下一个", "轻触阅读原文", "轻触查看原文", "向上滑动看下一个", "跳转二维码",
+    "微信扫一扫可打开此内容，",
+})
+"""Lines after which nothing of the article follows."""
+
+FRAME_LINES = frozenset({
+    "：", "，", "。", "×", ".", "视频", "小程序", "赞", "，轻点两下取消赞", "在看", "，轻点两下取消在看", "分享", "留言", "收藏",
+    "听过", "取消", "允许", "知道了", "分析", "阅读原文", "微信扫一扫", "关注该公众号", "使用小程序", "使用完整服务", "作者头像",
+    "cover_image", "微信扫一扫可打开此内容，使用完整服务", "访问文章", "去验证", "查看原文", "喜欢此内容的人还喜欢", "写留言",
+    "人划线", "微信扫一扫关注该公众号",
+})
+"""Lines of the frame wherever they stand at the end of a page."""
+
+_IN_A_BODY = frozenset({"。", "，", "：", ".", "×", "cover_image", "查看原文"})
+
+
+def without_frame(found: list[Line]) -> tuple[list[Line], bool]:
+    """The lines before the first tail marker, less lines of the frame at the end, and whether there was a frame."""
+    cut = next((index for index, line in enumerate(found) if line.text in TAIL_MARKERS), len(found))
+    end = cut
+    while end and found[end - 1].text in FRAME_LINES:
+        end -= 1
+    return [line for line in found[:end] if line.text not in _IN_A_BODY], end < len(found)
