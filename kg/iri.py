@@ -1,9 +1,16 @@
-"""IRIs of concepts, links, documents and sentences: readable Chinese, injective, the same for ever (DESIGN §11)."""
+"""IRIs of concepts, links, documents and sentences: readable Chinese, injective, the same for ever (DESIGN §11).
+
+Only characters that rdflib, Oxigraph, rapper and Virtuoso all take unchanged stand in them unencoded; rdflib alone would write
+IRIs that the others refuse, so they are checked here.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
+
+from kg.errors import KgError
 
 NS = "https://kg.example/ns#"
 """The vocabulary. It stands in this one place until its owner names a domain."""
@@ -14,21 +21,49 @@ BASE = "https://kg.example/data/"
 CONCEPT, LINK, DOCUMENT, SENTENCE, SCHEME, RUN = "concept/", "link/", "document/", "sentence/", "scheme/", "run/"
 POLICY_SCHEME = "scheme/policy"
 
-_OTHER = re.compile(r"[^0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
+LONGEST = 240
+"""A longer slug is cut and ends in a hash: Virtuoso refuses IRIs of more than about 1,900 bytes."""
+
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
+_OTHER = re.compile(rf"[^0-9A-Za-z{_HAN}]")
+_OTHER_IN_KEY = re.compile(rf"[^0-9A-Za-z{_HAN}/._-]|(?<![^/])\.{{1,2}}(?![^/])")
+_PLAIN = re.compile(rf"[A-Za-z{_HAN}][0-9A-Za-z_{_HAN}]*")
+_LEGAL = r"(?:%[0-9A-Fa-f]{2}|[!$&-;=?@A-Z_a-z~\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0003fffd])*"
+_ABSOLUTE = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_LEGAL}(?:#{_LEGAL})?")
+_BASE = re.compile(r"https?://[^/?#@:]+(?::[0-9]+)?/(?:[^?#]*/)?")
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
 
 
 def slug(text: str) -> str:
     """Return the local name of a label: NFC, ASCII letters, digits and Han characters kept, all else percent-encoded UTF-8.
 
-    The underscore is encoded too, so that two slugs joined by one can be told apart. Injective on NFC texts.
+    The underscore is encoded too, so that two slugs joined by one can be told apart. Injective on NFC texts; a slug of more than
+    ``LONGEST`` characters is cut and ends in ``-`` (which stands in no other slug) and 32 hexadecimal digits of its SHA-256.
 
     >>> slug("数字鸿沟"), slug("“人工智能+”行动"), slug("a_b")
     ('数字鸿沟', '%E2%80%9C人工智能%2B%E2%80%9D行动', 'a%5Fb')
     """
-    def encode(match: re.Match[str]) -> str:
-        return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8"))
+    return _cut(_OTHER.sub(_percent, unicodedata.normalize("NFC", text)))
 
-    return _OTHER.sub(encode, unicodedata.normalize("NFC", text))
+
+def _cut(name: str) -> str:
+    if len(name) <= LONGEST:
+        return name
+    # never in the middle of a %XX
+    head = re.sub(r"%.?$", "", name[:LONGEST - 33])
+    return f"{head}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:32]}"
+
+
+def plain(name: str) -> bool:
+    """Return whether a local name can stand after a Turtle prefix without any escape, in every tool.
+
+    >>> plain("数字鸿沟_网络强国"), plain("5G"), plain("%E2%80%9C")
+    (True, False, False)
+    """
+    return _PLAIN.fullmatch(name) is not None
 
 
 def concept(label: str, base: str = BASE) -> str:
@@ -38,3 +73,52 @@ def concept(label: str, base: str = BASE) -> str:
     'https://kg.example/data/concept/数字鸿沟'
     """
     return f"{base}{CONCEPT}{slug(label)}"
+
+
+def link(one: str, other: str) -> str:
+    """Return the local name of a pair of labels: one name whichever comes first.
+
+    >>> link("网络强国", "数字鸿沟") == link("数字鸿沟", "网络强国") == "数字鸿沟_网络强国"
+    True
+    """
+    return "_".join(sorted((slug(one), slug(other))))
+
+
+def document(key: str) -> str:
+    """Return the path of a document below the base; the ``/ . _ -`` of its key are kept. Injective on NFC keys.
+
+    >>> document("wechat/2024-05-01_0184"), document("法律.jsonl#12")
+    ('document/wechat/2024-05-01_0184', 'document/法律.jsonl%2312')
+    """
+    return f"{DOCUMENT}{_path(key)}"
+
+
+def sentence(key: str, number: int) -> str:
+    """Return the path of the ``number``-th kept sentence (from 1) of a document below the base.
+
+    >>> sentence("wechat/2024-05-01_0184", 17)
+    'sentence/wechat/2024-05-01_0184/17'
+    """
+    return f"{SENTENCE}{_path(key)}/{number}"
+
+
+def _path(key: str) -> str:
+    # the segments . and .. would be resolved away, so they alone have their points encoded
+    return _cut(_OTHER_IN_KEY.sub(lambda found: found[0].replace(".", "%2E") if set(found[0]) == {"."} else _percent(found),
+                                  unicodedata.normalize("NFC", key)))
+
+
+def valid(text: str) -> bool:
+    """Return whether a text is an absolute IRI that every store takes (RFC 3987, at most one ``#``, no stray ``%``).
+
+    >>> valid("https://kg.example/data/concept/数字鸿沟"), valid("http://a.example/50%致死"), valid("数字鸿沟")
+    (True, False, False)
+    """
+    return _ABSOLUTE.fullmatch(text) is not None
+
+
+def checked_base(text: str) -> str:
+    """Return ``text`` if data IRIs can be made from it. Raise KgError (code 2) otherwise."""
+    if not (valid(text) and _BASE.fullmatch(text)) or {".", ".."} & set(text.split("/")):
+        raise KgError(f"no base for IRIs: {text}", hint=f"an http(s) address that ends with a slash, such as {BASE}")
+    return text

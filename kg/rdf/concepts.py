@@ -1,0 +1,176 @@
+"""Concepts and their schemes in SKOS, with what they count in the texts, as a whole and by year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from kg import iri
+from kg.rdf.syntax import TYPE
+from kg.rdf.terms import date_type, language
+from kg.rdf.writer import COUNT, YEAR
+from kg.store import bulk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.rdf.links import Pairs
+    from kg.rdf.syntax import Fields
+    from kg.rdf.writer import Names, Writer
+    from kg.store import Store
+    from kg.store.reader import ConceptRow
+
+SCHEMES = {
+    iri.POLICY_SCHEME: ("数字政策词表", "Thesaurus of digital policy"),
+    "scheme/thesaurus": ("使用者的词表", "The user's thesaurus"),
+    "scheme/discovered": ("从文本中发现的概念", "Concepts discovered in the texts"),
+}
+LABELS = {"pref": "skos:prefLabel", "alt": "skos:altLabel", "hidden": "skos:hiddenLabel", "found": "skos:hiddenLabel"}
+_RANK = {"pref": 0, "alt": 1, "hidden": 2, "found": 3}
+
+Row = TypeVar("Row", bound=tuple[Any, ...])  # rows of tables, told apart by their columns
+
+
+class Hierarchy:
+    """Broader and narrower concepts within one file, and which pairs SKOS forbids to be related (S27)."""
+
+    def __init__(self, store: Store, names: Names) -> None:
+        """Read the pairs both of whose ends are in the file."""
+        self.broader: defaultdict[int, list[int]] = defaultdict(list)
+        self.narrower: defaultdict[int, list[int]] = defaultdict(list)
+        for concept, broader in store.broader():
+            if concept in names.term and broader in names.term:
+                self.broader[concept].append(broader)
+                self.narrower[broader].append(concept)
+
+    def above(self, concept: int) -> set[int]:
+        """Return all that is broader, however far."""
+        return _closure(self.broader, concept)
+
+    def in_line(self, concept: int) -> set[int]:
+        """Return all that is broader or narrower, however far."""
+        return self.above(concept) | _closure(self.narrower, concept)
+
+
+def _closure(steps: dict[int, list[int]], start: int) -> set[int]:
+    found: set[int] = set()
+    queue = list(steps.get(start, ()))
+    while queue:
+        concept = queue.pop()
+        if concept not in found:
+            found.add(concept)
+            queue += steps.get(concept, ())
+    return found
+
+
+def _scheme(row: ConceptRow) -> str:
+    if row.status != "curated":
+        return "scheme/discovered"
+    return iri.POLICY_SCHEME if row.iri.startswith(iri.BASE) else "scheme/thesaurus"
+
+
+def _scheme_term(writer: Writer, scheme: str) -> str:
+    # concepts of the shipped thesaurus keep their IRIs under any base, so their scheme does too
+    return writer.syntax.iri(iri.BASE + scheme) if scheme == iri.POLICY_SCHEME else writer.syntax.path(scheme)
+
+
+class Merged(Generic[Row]):
+    """Rows sorted by their first column, handed out to questions that come in the same order."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        """Hold no more than the rows of one number."""
+        self._groups = groupby(rows, key=itemgetter(0))
+        self._next = next(self._groups, None)
+
+    def of(self, number: int) -> list[Row]:
+        """Return the rows that begin with ``number``."""
+        while self._next is not None and self._next[0] < number:
+            self._next = next(self._groups, None)
+        if self._next is None or self._next[0] != number:
+            return []
+        found = list(self._next[1])
+        self._next = next(self._groups, None)
+        return found
+
+
+def write(writer: Writer, store: Store, names: Names, pairs: Pairs) -> None:
+    """Write the schemes and all concepts, by label."""
+    hierarchy = Hierarchy(store, names)
+    schemes = {row.id: _scheme(row) for row in names.concepts}
+    _schemes(writer, names, hierarchy, schemes)
+    forms, partners, seen = Merged(bulk.forms(store)), Merged(pairs.partners(store)), Merged(bulk.seen(store))
+    for row in names.concepts:
+        forbidden = hierarchy.in_line(row.id)
+        writer.node(names.term[row.id], [
+            (TYPE, [writer.syntax.name("skos:Concept")]),
+            *_labels(writer, row, forms.of(row.id)),
+            *_place(writer, row, _scheme_term(writer, schemes[row.id]), not hierarchy.broader.get(row.id)),
+            ("skos:broader", [names.term[other] for other in hierarchy.broader.get(row.id, ())]),
+            ("skos:narrower", [names.term[other] for other in hierarchy.narrower.get(row.id, ())]),
+            *_counts(writer, row, [date for _, *dates in seen.of(row.id) for date in dates]),
+            ("skos:related", [names.term[other] for _, other in partners.of(row.id) if other not in forbidden])])
+
+
+def _schemes(writer: Writer, names: Names, hierarchy: Hierarchy, schemes: dict[int, str]) -> None:
+    syntax = writer.syntax
+    for scheme, titles in SCHEMES.items():
+        top = [names.term[row.id] for row in names.concepts if schemes[row.id] == scheme and not hierarchy.broader.get(row.id)]
+        if top:
+            both = [syntax.text(title, tag) for title, tag in zip(titles, ("zh", "en"), strict=True)]
+            writer.node(_scheme_term(writer, scheme), [
+                (TYPE, [syntax.name("skos:ConceptScheme")]), ("skos:prefLabel", both), ("rdfs:label", both), ("dct:title", both),
+                ("skos:hasTopConcept", top)])
+
+
+def _labels(writer: Writer, row: ConceptRow, forms: list[tuple[int, str, str, str]]) -> Fields:
+    """Return one preferred label a language and the other forms: no text is twice among them in one language (S13)."""
+    given = [("pref", row.label, "zh"), ("pref", row.en, "en")]
+    given += sorted(((kind, text, lang) for _, text, kind, lang in forms), key=lambda form: _RANK[form[0]])
+    written: dict[str, list[str]] = {}
+    known: set[tuple[str, str]] = set()
+    for kind, text, lang in given:
+        tag = "en" if lang.startswith("en") else "zh"
+        second = kind == "pref" and any(other == tag for _, other in known)
+        if text and (text, tag) not in known:
+            written.setdefault("skos:altLabel" if second else LABELS[kind], []).append(writer.syntax.text(text, tag))
+            known.add((text, tag))
+    return list(written.items())
+
+
+def _place(writer: Writer, row: ConceptRow, scheme: str, top: bool) -> Fields:
+    syntax = writer.syntax
+    return [
+        ("skos:inScheme", [scheme]), ("skos:topConceptOf", [scheme] if top else []),
+        ("skos:scopeNote", [syntax.text(row.note, language(row.note))] if row.note else []),
+        ("dct:source", [syntax.text(row.source)] if row.source else []),
+        ("kg:category", [syntax.name(f"kg:{row.category}")] if row.category else []),
+        ("kg:status", [syntax.name(f"kg:{row.status}")]),
+        ("kg:score", [syntax.decimal(f"{row.score:.6f}")] if row.status == "discovered" else [])]
+
+
+def _counts(writer: Writer, row: ConceptRow, dates: list[str]) -> Fields:
+    syntax = writer.syntax
+    fields = [(f"kg:{name}", [syntax.integer(str(number))]) for name, number in (
+        ("mentions", row.mentions), ("sentences", row.sentences), ("documents", row.documents))]
+    return [*fields, *((name, [syntax.typed(date, date_type(date))]) for name, date in zip(("kg:firstSeen", "kg:lastSeen"), dates, strict=False))]
+
+
+def write_years(writer: Writer, store: Store, names: Names) -> None:
+    """Write what the corpus holds by year, and what each concept counts in it."""
+    syntax = writer.syntax
+
+    def counts(numbers: dict[str, int]) -> Fields:
+        return [(f"kg:{name}", [syntax.integer(str(number))]) for name, number in numbers.items()]
+
+    for year, documents, sentences in bulk.years(store):
+        writer.node(syntax.path(YEAR + year), [
+            (TYPE, [syntax.name("kg:Year")]), ("kg:year", [syntax.typed(year, "xsd:gYear")]),
+            *counts({"sentences": sentences, "documents": documents})])
+    for row in bulk.concept_years(store):
+        if row.cid in names.term:
+            writer.node(syntax.path(f"{COUNT}{names.slug[row.cid]}/{row.year}"), [
+                (TYPE, [syntax.name("kg:YearCount")]), ("kg:concept", [names.term[row.cid]]),
+                ("kg:year", [syntax.typed(row.year, "xsd:gYear")]),
+                *counts({"mentions": row.mentions, "sentences": row.sentences, "documents": row.documents})])

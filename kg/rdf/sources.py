@@ -1,0 +1,105 @@
+"""The dataset and the run that made it; the documents and the sentences on which its numbers rest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from kg import iri
+from kg.rdf.concepts import Merged
+from kg.rdf.syntax import TYPE
+from kg.rdf.terms import date_type, language
+from kg.rdf.writer import DATASET, SOFTWARE
+from kg.store import bulk
+
+if TYPE_CHECKING:
+    from kg.rdf.links import Pairs
+    from kg.rdf.syntax import Fields
+    from kg.rdf.writer import Choice, Names, Writer
+    from kg.store import Store
+
+TITLES = (("政策概念共现图", "zh"), ("Graph of policy concepts that share sentences", "en"))
+RIGHTS = (("句子的权利属于各文档的作者。", "zh"), ("Sentences belong to the authors of their documents.", "en"))
+
+
+def write_head(writer: Writer, store: Store, names: Names, pairs: Pairs, choice: Choice) -> None:
+    """Write what the file is, what made it from what, and what was chosen and left out."""
+    syntax = writer.syntax
+    hashes = bulk.hashes(store)
+    run = syntax.path(iri.RUN + _digest(store, hashes))
+    sentences, documents = store.thresholds
+    limit = [] if choice.evidence == "none" or choice.max_evidence is None else [syntax.integer(str(choice.max_evidence))]
+    writer.node(syntax.path(DATASET), [
+        (TYPE, [syntax.name("dcat:Dataset"), syntax.name("void:Dataset")]),
+        ("dct:title", [syntax.text(*title) for title in TITLES]),
+        ("dct:rights", [syntax.text(*right) for right in RIGHTS] if choice.evidence == "text" else []),
+        ("dct:conformsTo", [syntax.iri(iri.NS)]), ("void:vocabulary", [syntax.iri(iri.NS)]),
+        ("void:uriSpace", [syntax.text(syntax.base)]), ("prov:wasGeneratedBy", [run]),
+        ("kg:unit", [syntax.text(store.meta("unit") or "sentence")]), ("kg:evidenceKind", [syntax.text(choice.evidence)]),
+        *((name, [syntax.integer(str(number))]) for name, number in (
+            ("kg:units", store.units), ("kg:documents", len(names.counted)), ("kg:concepts", len(names.concepts)),
+            ("kg:minSentences", sentences), ("kg:minDocuments", documents),
+            ("kg:pairs", pairs.written), ("kg:pairsLeftOut", pairs.total - pairs.written))),
+        ("kg:maxEvidence", limit)])
+    _run(writer, store, run)
+
+
+def _run(writer: Writer, store: Store, run: str) -> None:
+    syntax = writer.syntax
+    version = store.meta("version")
+    writer.node(run, [
+        (TYPE, [syntax.name("prov:Activity")]), ("prov:wasAssociatedWith", [syntax.path(SOFTWARE)]),
+        ("kg:version", [syntax.text(version)] if version else []), ("kg:options", [syntax.text(store.meta("options") or "{}")])])
+    writer.node(syntax.path(SOFTWARE), [(TYPE, [syntax.name("prov:SoftwareAgent")]), ("rdfs:label", [syntax.text("kg")])])
+
+
+def _digest(store: Store, hashes: dict[int, str]) -> str:
+    """Return what names a run: the same options and the same documents are the same run, on whatever day."""
+    entries = sorted(store.db.execute("SELECT name, value FROM meta").fetchall())
+    return hashlib.sha256(json.dumps([entries, sorted(hashes.items())]).encode("utf-8")).hexdigest()[:16]
+
+
+def write_documents(writer: Writer, store: Store, names: Names) -> None:
+    """Write the counted documents, by key."""
+    syntax = writer.syntax
+    hashes = bulk.hashes(store)
+    for row in names.counted:
+        fields: Fields = [
+            (TYPE, [syntax.name("kg:Document")]), ("dct:identifier", [syntax.text(row.key)]),
+            ("dct:title", [syntax.text(row.title, language(row.title))] if row.title else []),
+            ("dct:date", [syntax.typed(row.date, date_type(row.date))] if row.date else []),
+            ("kg:source", [syntax.text(row.source)] if row.source else []),
+            ("kg:url", [syntax.typed(row.url, "xsd:anyURI")] if row.url else []),
+            ("kg:sentences", [syntax.integer(str(row.sentences))]),
+            ("kg:hash", [syntax.text(hashes[row.id])] if hashes.get(row.id) else []),
+            ("dct:isPartOf", [syntax.path(DATASET)])]
+        writer.node(names.document(row.key), fields)
+
+
+def write_sentences(writer: Writer, store: Store, names: Names, used: bytearray, *, text: bool) -> None:
+    """Write the sentences that are evidence, in the order of the corpus; one text is in memory at a time."""
+    syntax = writer.syntax
+    named = Merged(bulk.named(store))
+    for doc in names.counted:
+        first = doc.first_sid or 0
+        if not any(used[first:first + doc.sentences]):
+            continue
+        whole = store.text(doc.id) if text else ""
+        for row in bulk.sentences_of(store, doc.id):
+            if used[row.sid]:
+                cids = [cid for _, cid in named.of(row.sid)]
+                content = whole[row.start:row.end]
+                writer.node(names.sentence(row.sid), [
+                    (TYPE, [syntax.name("kg:Sentence")]), ("kg:document", [names.document(doc.key)]),
+                    *((name, [syntax.integer(str(number))]) for name, number in (
+                        ("kg:start", row.start), ("kg:end", row.end), ("kg:line", row.line))),
+                    ("kg:names", [names.term[cid] for cid in cids if cid in names.term]),
+                    ("kg:text", [syntax.text(content, language(content))] if text else [])])
+
+
+def write_tail(writer: Writer, left_out: int) -> None:
+    """Write what is known at the end only: a file that was loaded whole has as many statements as it says."""
+    syntax = writer.syntax
+    writer.node(syntax.path(DATASET), [
+        ("kg:evidenceLeftOut", [syntax.integer(str(left_out))]), ("void:triples", [syntax.integer(str(writer.triples + 2))])])

@@ -1,0 +1,100 @@
+"""A file of nodes under construction, and what all parts of it share."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from kg import iri
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.rdf.syntax import Fields, Syntax
+    from kg.store import Store
+    from kg.store.reader import ConceptRow
+
+EVIDENCE = ("none", "ids", "text")
+DATASET, SOFTWARE, COUNT, YEAR = "dataset", "software/kg", "count/", "year/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What of a project goes into a file: ``evidence`` is one of EVIDENCE, limits are None for all."""
+
+    evidence: str = "text"
+    max_evidence: int | None = 5
+    max_pairs: int | None = 200_000
+
+    def __post_init__(self) -> None:
+        """Raise KgError (code 2) for what is no choice."""
+        if self.evidence not in EVIDENCE:
+            raise KgError(f"no way to write evidence: {self.evidence}", hint="one of " + ", ".join(EVIDENCE))
+        if self.max_evidence is not None and self.max_evidence < 1:
+            raise KgError("the most sentences a pair must be at least 1", hint="--evidence none leaves them out")
+
+
+class Writer:
+    """Nodes go straight to the file; what is kept is their number of statements."""
+
+    def __init__(self, file: TextIO, syntax: Syntax) -> None:
+        """Begin the file."""
+        self.file = file
+        self.syntax = syntax
+        self.triples = 0
+        self.between = ""
+        file.write(syntax.head())
+
+    def node(self, subject: str, fields: Fields) -> None:
+        """Write statements about a subject."""
+        self.spelled(self.syntax.node(subject, fields), sum(len(objects) for _, objects in fields))
+
+    def spelled(self, text: str, triples: int) -> None:
+        """Write a node that is spelled already."""
+        self.file.write(self.between)
+        self.file.write(text)
+        self.between = self.syntax.between
+        self.triples += triples
+
+    def close(self) -> None:
+        """End the file's text; the file itself is its opener's."""
+        self.file.write(self.syntax.tail())
+
+
+class Names:
+    """The terms of concepts, documents and sentences of a project in one syntax: one short text a concept and a document."""
+
+    def __init__(self, store: Store, syntax: Syntax) -> None:
+        """Spell the concepts that are nodes, and curated ones that the texts never name (what is missing is a finding too)."""
+        self.syntax = syntax
+        self.store = store
+        shown = {row.id for row in store.concepts()}
+        self.concepts = [row for row in store.concepts(shown=False) if row.id in shown or row.status == "curated"]
+        self.slug = {row.id: iri.slug(row.label) for row in self.concepts}
+        self.term = {row.id: self._concept(row) for row in self.concepts}
+        self.sentences = {row.id: row.sentences for row in self.concepts}
+        self.counted = [row for row in store.docs() if row.first_sid is not None]
+        self._first = [row.first_sid or 0 for row in self.counted]
+
+    def _concept(self, row: ConceptRow) -> str:
+        built = self.store.meta("base") or iri.BASE
+        if row.status == "discovered" and row.iri == iri.concept(row.label, built):
+            return self.syntax.local(iri.CONCEPT, self.slug[row.id])
+        if not iri.valid(row.iri):
+            raise KgError(f"the concept {row.label} has an IRI that stores refuse: {row.iri}", hint="correct it in the thesaurus and build again")
+        return self.syntax.iri(row.iri)
+
+    def link(self, a: int, b: int) -> str:
+        """Return the local name of a link."""
+        one, other = self.slug[a], self.slug[b]
+        return f"{one}_{other}" if one < other else f"{other}_{one}"
+
+    def document(self, key: str) -> str:
+        """Return the term of a document."""
+        return self.syntax.path(iri.document(key))
+
+    def sentence(self, sid: int) -> str:
+        """Return the term of a sentence."""
+        row = self.counted[bisect.bisect_right(self._first, sid) - 1]
+        return self.syntax.path(iri.sentence(row.key, sid - (row.first_sid or 0) + 1))
+
