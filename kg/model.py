@@ -18,6 +18,9 @@ COUNTED, CUT, DUPLICATE, DEAD, EMPTY, FAILED = "counted", "cut", "duplicate", "d
 CONFIDENCE_UNIT = 65_536
 """Confidences are integers in units of 1/65,536, so that sums do not depend on the order of documents."""
 
+SENTENCE_UNIT, PARAGRAPH_UNIT, DOCUMENT_UNIT = "sentence", "paragraph", "document"
+"""Units in which concepts co-occur."""
+
 CATEGORIES = ("policy", "technology", "security", "economy", "society", "law", "institution", "governance", "international", "data")
 
 

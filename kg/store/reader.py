@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from kg.errors import KgError
 from kg.store.schema import SCHEMA
@@ -48,7 +48,6 @@ class DocRow(NamedTuple):
     first_sid: int | None
     sentences: int
     warnings: str
-    name: str
 
 
 class SentenceRow(NamedTuple):
@@ -88,7 +87,7 @@ class Store:
         if found != str(SCHEMA):
             raise KgError(f"{file} has schema {found or 'unknown'}, this kg reads {SCHEMA}", hint=f"build it again: kg build TEXTS -o {folder}")
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -186,6 +185,11 @@ class Store:
     def docs(self) -> list[DocRow]:
         """Return all documents by id, skipped ones too."""
         return [DocRow(*row) for row in self.db.execute("SELECT * FROM doc ORDER BY id")]
+
+    def capped(self) -> list[tuple[str, int, int]]:
+        """Return (document, start, concepts) of the sentences too full for pairs, by place."""
+        return self.db.execute(
+            "SELECT d.key, s.start, c.concepts FROM capped c JOIN sentence s ON s.sid = c.sid JOIN doc d ON d.id = s.doc ORDER BY c.sid").fetchall()
 
     def text(self, doc: int) -> str:
         """Return the stored text of a document."""

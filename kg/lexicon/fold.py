@@ -1,0 +1,32 @@
+"""The form in which texts and labels are compared while matching: it keeps the length, so offsets stay true."""
+
+from __future__ import annotations
+
+import numpy as np
+
+_UPPER_A, _UPPER_Z = ord("A"), ord("Z")
+_WIDE_FIRST, _WIDE_LAST, _WIDE_SHIFT = 0xFF01, 0xFF5E, 0xFEE0
+_CASED_FIRST, _CASED_LAST = 0xB5, 0x2D2F  # Latin, Greek, Cyrillic … Georgian: the only blocks below Han with case
+_SPACE = 0x3000
+
+
+def fold(text: str) -> str:
+    """Return ``text`` with full-width ASCII made half-width and case folded where it keeps one code point.
+
+    The result has the same length as ``text``.
+
+    >>> fold("５Ｇ网络 和AI（试行）")
+    '5g网络 和ai(试行)'
+    """
+    if text.isascii():
+        return text.lower()
+    code = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").copy()
+    wide = (code >= _WIDE_FIRST) & (code <= _WIDE_LAST)
+    code[wide] -= _WIDE_SHIFT
+    code[code == _SPACE] = ord(" ")
+    code[(code >= _UPPER_A) & (code <= _UPPER_Z)] += 32
+    for place in np.flatnonzero((code >= _CASED_FIRST) & (code <= _CASED_LAST)).tolist():
+        small = chr(code[place]).casefold()
+        if len(small) == 1:
+            code[place] = ord(small)
+    return code.tobytes().decode("utf-32-le", "surrogatepass")

@@ -1,0 +1,115 @@
+"""From selected forms to the concepts of a project: curated terms and discovered ones, sorted by label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg import iri
+from kg.discover import Pool, Selection
+from kg.lexicon import Lexicon, fold
+
+CURATED, DISCOVERED = "curated", "discovered"
+PREF, FOUND = "pref", "found"
+_KIND_ORDER = {PREF: 0, "alt": 1, "hidden": 2, FOUND: 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenConcept:
+    """One concept of a project, before counting. ``labels``: (text, kind, language), kind pref, alt, hidden or found."""
+
+    label: str
+    iri: str
+    status: str
+    en: str = ""
+    category: str = ""
+    note: str = ""
+    source: str = ""
+    labels: tuple[tuple[str, str, str], ...] = ()
+    broader: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Concepts by label, forms by (concept, kind, text), and for each searched key its concept and its form (−1: none)."""
+
+    concepts: list[ChosenConcept]
+    forms: list[tuple[int, str, str, str, str]]
+    concept: NDArray[np.int32]
+    form: NDArray[np.int32]
+    score: NDArray[np.float64]
+
+
+def choose(keys: list[str], pool: Pool, selection: Selection, lexicon: Lexicon, base: str) -> Chosen:
+    """Return the concepts of a project: every curated term, and each kept form that is not another's variant.
+
+    A form joins the concept of ``selection.concept``; its own curated term comes first.
+    """
+    members: dict[int, list[int]] = {}  # preferred key of a discovered concept → keys
+    curated: dict[int, list[int]] = {}  # term → found keys
+    term_of: dict[int, int] = {}
+    for place, key in enumerate(keys):
+        if key in lexicon.owner:
+            term_of[place] = lexicon.owner[key]
+    for place in np.flatnonzero(selection.kept & ~pool.curated).tolist():
+        preferred = int(selection.concept[place])
+        if preferred in term_of:
+            curated.setdefault(term_of[preferred], []).append(place)
+        else:
+            members.setdefault(preferred, []).append(place)
+    concepts, owners = _concepts(members, curated, pool, lexicon, base)
+    order = sorted(range(len(concepts)), key=lambda place: (concepts[place].label, concepts[place].iri))
+    cid = {place: rank for rank, place in enumerate(order)}
+    concept = np.full(len(keys), -1, dtype=np.int32)
+    for place, term in term_of.items():
+        concept[place] = cid[term]
+    for place, owner in owners.items():
+        concept[place] = cid[owner]
+    forms, form = _forms([concepts[place] for place in order], keys, concept)
+    score = np.zeros(len(concepts))
+    known = concept >= 0
+    np.maximum.at(score, concept[known], selection.form_score[known])
+    return Chosen(concepts=[concepts[place] for place in order], forms=forms, concept=concept, form=form, score=score)
+
+
+def _concepts(
+    members: dict[int, list[int]], curated: dict[int, list[int]], pool: Pool, lexicon: Lexicon, base: str,
+) -> tuple[list[ChosenConcept], dict[int, int]]:
+    """Return concepts, curated terms first at their places in the lexicon, and discovered key → place of its concept."""
+    owners: dict[int, int] = {}
+    concepts: list[ChosenConcept] = []
+    taken = {term.iri for term in lexicon.terms}
+    for place, term in enumerate(lexicon.terms):
+        found = curated.get(place, [])
+        owners.update(dict.fromkeys(found, place))
+        concepts.append(ChosenConcept(
+            label=term.label, iri=term.iri, status=CURATED, en=term.en, category=term.category, note=term.note, source=term.source,
+            labels=(*term.labels, *((pool.forms[key], FOUND, "zh") for key in found)), broader=term.broader))
+    for preferred, found in sorted(members.items()):
+        label = pool.forms[preferred]
+        name = iri.concept(label, base)
+        owners.update(dict.fromkeys(found, len(concepts)))
+        others = [pool.forms[key] for key in found if key != preferred]
+        concepts.append(ChosenConcept(
+            label=label, iri=f"{name}~" if name in taken else name, status=DISCOVERED,
+            labels=((label, PREF, "zh"), *((text, FOUND, "zh") for text in others))))
+    return concepts, owners
+
+
+def _forms(
+    concepts: list[ChosenConcept], keys: list[str], concept: NDArray[np.int32],
+) -> tuple[list[tuple[int, str, str, str, str]], NDArray[np.int32]]:
+    """Return rows (concept, text, fold, kind, language) and for each key the rank of its form."""
+    rows = [
+        (cid, text, fold(text), kind, lang)
+        for cid, entry in enumerate(concepts)
+        for text, kind, lang in sorted(set(entry.labels), key=lambda item: (_KIND_ORDER[item[1]], item[2] != "zh", item[2], item[0]))]
+    place: dict[tuple[int, str], int] = {}
+    for number, (cid, _, key, _, _) in enumerate(rows):
+        place.setdefault((cid, key), number)
+    form = np.full(len(keys), -1, dtype=np.int32)
+    for number in np.flatnonzero(concept >= 0).tolist():
+        form[number] = place[int(concept[number]), keys[number]]
+    return rows, form

@@ -1,0 +1,221 @@
+"""First half of a build: documents in key order → stored parts, duplicates, searched forms, stored hits."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from kg import dedupe
+from kg.lexicon import Lexicon
+from kg.match import Hits, Matcher, merge
+from kg.model import COUNTED, CUT, DUPLICATE, Document, Raw
+from kg.pipeline.clock import Clock
+from kg.pipeline.mapping import MapOptions, Searchable, content_hash, map_documents, match_documents, match_in_worker, write_keys
+from kg.pipeline.old import Kept, Old, remap
+from kg.pipeline.parts import Part, decode_sentences, decode_tokens, encode, encode_hits
+from kg.pipeline.reduce import Totals
+from kg.pipeline.workers import Call, Workers
+from kg.store.writer import Writer
+
+Progress = Callable[[str, int, int], None]
+BATCH = 1_000_000
+"""Bytes of new documents mapped in one call, and code points searched in one."""
+
+
+class Entry(NamedTuple):
+    """What is remembered of each document while the rest lies in the project file; its place in the list is its id."""
+
+    part_head: Document
+    sentences: int
+    length: int
+    kept: int | None
+    duplicate_of: int | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether the document has text to search."""
+        return self.part_head.status in {COUNTED, CUT}
+
+    @property
+    def counted(self) -> bool:
+        """Whether it adds to the counts."""
+        return self.usable and self.duplicate_of is None
+
+    @property
+    def status(self) -> str:
+        """What became of it."""
+        return self.part_head.status if self.duplicate_of is None else DUPLICATE
+
+
+Item = Raw | Document | Kept
+
+
+def plan(new: Iterable[Raw | Document], old: Old | None, options: MapOptions, *, keep: Iterable[Kept] = ()) -> Iterator[Item]:
+    """Yield what to do for each document in key order: read it, or keep what is stored of it because its content is the same.
+
+    ``keep``: documents of the project that are kept unseen (``--add``); a new one with the same key takes its place.
+    """
+    last = None
+    for item in heapq.merge(new, keep, key=lambda item: (item.key, isinstance(item, Kept))):
+        if isinstance(item, Kept):
+            if item.key != last:
+                yield item
+            continue
+        last = item.key
+        known = old.known.get(item.key) if old and isinstance(item, Raw) else None
+        yield Kept(item.key, known[0]) if known and isinstance(item, Raw) and known[1] == content_hash(item, options) else item
+
+
+def map_all(items: Iterable[Item], writer: Writer, old: Old | None, options: MapOptions, workers: Workers, clock: Clock, progress: Progress) -> tuple[list[Entry], list[dedupe.Candidate]]:
+    """Store the parts of all documents. Return their entries and what tells duplicates."""
+    groups: list[list[Item]] = []
+
+    def calls() -> Iterator[Call[tuple[list[Part], dict[str, float]]]]:
+        size = 0
+        for group, weight in _batches(items):
+            size += weight
+            workers.expect(size)
+            groups.append(group)
+            yield map_documents, ([item for item in group if not isinstance(item, Kept)], options)
+
+    entries: list[Entry] = []
+    candidates: list[dedupe.Candidate] = []
+    for number, (parts, seconds) in enumerate(workers.run(calls())):
+        for stage, value in seconds.items():
+            clock.add(stage, value)
+        fresh = iter(parts)
+        with clock.stage("store parts"):
+            for item in groups[number]:
+                part = old.part(item.doc) if isinstance(item, Kept) and old else next(fresh)
+                _store(part, len(entries), writer)
+                entries.append(_entry(part, item))
+                candidates.append(dedupe.Candidate(part.document.key, part.document.title, part.document.date, len(part.document.text), part.fingerprint))
+        groups[number] = []
+        progress("reading", len(entries), 0)
+    return entries, candidates
+
+
+def _batches(items: Iterable[Item]) -> Iterator[tuple[list[Item], int]]:
+    group: list[Item] = []
+    size = 0
+    for item in items:
+        group.append(item)
+        size += len(item.data) if isinstance(item, Raw) else 0
+        if size >= BATCH or len(group) >= 2000:
+            yield group, size
+            group, size = [], 0
+    if group:
+        yield group, size
+
+
+def _store(part: Part, doc: int, writer: Writer) -> None:
+    writer.insert("text", [(doc, part.document.text)], 2)
+    row = encode(part)
+    writer.insert("part", [(doc, *row)], 9)
+
+
+def _entry(part: Part, item: Item) -> Entry:
+    document = part.document
+    head = Document(
+        key=document.key, title=document.title, date=document.date, source=document.source, url=document.url,
+        status=document.status, reason=document.reason, warnings=document.warnings)
+    return Entry(head, len(part.sentences.start), len(document.text), item.doc if isinstance(item, Kept) else None)
+
+
+def mark_duplicates(entries: list[Entry], candidates: Sequence[dedupe.Candidate], writer: Writer) -> list[Entry]:
+    """Return the entries with ``duplicate_of`` set."""
+    usable = [place for place, entry in enumerate(entries) if entry.usable]
+
+    def text_of(place: int) -> str:
+        return str(writer.db.execute("SELECT text FROM text WHERE doc = ?", (usable[place],)).fetchone()[0])
+
+    found = dedupe.duplicates([candidates[place] for place in usable], text_of)
+    owner = {usable[copy]: usable[kept] for copy, kept in found.items()}
+    return [entry._replace(duplicate_of=owner.get(place)) for place, entry in enumerate(entries)]
+
+
+def searched_keys(totals: Totals, lexicon: Lexicon) -> tuple[list[str], dict[str, str]]:
+    """Return the keys to search for, sorted, and key → display text."""
+    texts = totals.searched() | lexicon.texts
+    return sorted({*texts, *lexicon.keys}), texts
+
+
+def match_all(entries: Sequence[Entry], keys: list[str], writer: Writer, old: Old | None, workers: Workers, folder: Path, clock: Clock, progress: Progress) -> None:
+    """Store the hits of all documents: those of kept ones are carried over and completed with the forms that are new."""
+    mapped, new_keys = remap(old.searched, keys) if old else (np.zeros(0, dtype=np.int32), keys)
+    places = np.searchsorted(np.array(keys, dtype=object), np.array(new_keys, dtype=object)) if new_keys else np.zeros(0, dtype=np.int64)
+    all_file, new_file = folder / "keys-all", folder / "keys-new"
+    write_keys(all_file, keys)
+    write_keys(new_file, new_keys)
+    matchers: dict[bool, Matcher] = {}
+    batches: list[list[int]] = []
+
+    def local(kept: bool, documents: list[Searchable]) -> tuple[list[Hits], dict[str, float]]:
+        with clock.stage("match"):
+            if not documents:
+                return [], {}
+            if kept not in matchers:
+                matchers[kept] = Matcher(new_keys if kept else keys)
+            return match_documents(matchers[kept], documents), {}
+
+    def calls() -> Iterator[Call[tuple[list[Hits], dict[str, float]]]]:
+        for batch in _searchable(entries):
+            batches.append(batch)
+            for kept in (False, True):
+                chosen = [place for place in batch if (entries[place].kept is not None) == kept] if not kept or new_keys else []
+                documents = [_load(place, writer) for place in chosen]
+                if workers.several and documents:
+                    yield match_in_worker, (str(new_file if kept else all_file), documents)
+                else:
+                    yield local, (kept, documents)
+
+    results = workers.run(calls())
+    done = 0
+    for fresh, seconds in results:
+        kept_hits, more = next(results)
+        for stage, value in (*seconds.items(), *more.items()):
+            clock.add(stage, value)
+        batch = batches.pop(0)
+        with clock.stage("match"):
+            rows = _hit_rows(batch, entries, iter(fresh), iter(kept_hits), old, mapped, places)
+            writer.insert("hits", rows, 2)
+        done += len(batch)
+        progress("matching", done, len(entries))
+
+
+def _hit_rows(batch: list[int], entries: Sequence[Entry], fresh: Iterator[Hits], more: Iterator[Hits], old: Old | None, mapped: np.ndarray[tuple[int], np.dtype[np.int32]], places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Iterator[tuple[int, bytes]]:
+    for place in batch:
+        kept = entries[place].kept
+        if kept is None or old is None:
+            yield place, encode_hits(next(fresh))
+            continue
+        stored = old.hits(kept)
+        form = mapped[stored.form]
+        hits = Hits(form[form >= 0], stored.start[form >= 0])  # still sorted: ranks keep the order of the keys
+        if len(places):
+            extra = next(more)
+            hits = merge(hits, Hits(places[extra.form].astype(np.int32), extra.start))
+        yield place, encode_hits(hits)
+
+
+def _searchable(entries: Sequence[Entry]) -> Iterator[list[int]]:
+    usable = iter([place for place, entry in enumerate(entries) if entry.usable])
+    while batch := list(islice(usable, 1)):
+        size = entries[batch[0]].length
+        for place in usable:
+            batch.append(place)
+            size += entries[place].length
+            if size >= BATCH or len(batch) >= 2000:
+                break
+        yield batch
+
+
+def _load(place: int, writer: Writer) -> Searchable:
+    text, tokens, units = writer.db.execute(
+        "SELECT t.text, p.tokens, p.sentences FROM part p JOIN text t ON t.doc = p.doc WHERE p.doc = ?", (place,)).fetchone()
+    return Searchable(text, decode_tokens(tokens), decode_sentences(units))

@@ -1,0 +1,151 @@
+"""The map: work on batches of documents that needs nothing but the batch; the same in one process and in several."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg import dedupe, discover, read, segment, sentences
+from kg.match import Hits, Matcher
+from kg.model import COUNTED, CUT, DOCUMENT_UNIT, PARAGRAPH_UNIT, TABLE, Document, Raw, Sentences
+from kg.pipeline.parts import NO_CANDIDATES, Part
+
+Seconds = dict[str, float]
+
+
+class MapOptions(NamedTuple):
+    """The options that decide what the map makes of a document."""
+
+    discovery: bool
+    unit: str
+    encoding: str | None
+
+
+def content_hash(raw: Raw, options: MapOptions) -> bytes:
+    """Return what tells whether a document must be read again: name, bytes, and the options that matter for its reading."""
+    name = raw.name.replace("\\", "/").rpartition("/")[2]
+    head = "\x00".join((raw.key, name, raw.format, options.encoding or "")).encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(head + b"\x00" + raw.data, digest_size=16).digest()
+
+
+_CODE = ("read", "clean", "sentences.py", "segment.py", "dedupe.py", "discover", "model.py")
+
+
+def digest() -> str:
+    """Return what names the code, weights and segmenter behind stored parts; with another digest documents are read again."""
+    package = Path(__file__).parent.parent
+    sums = hashlib.blake2b(segment.version().encode("utf-8"), digest_size=16)
+    for name in _CODE:
+        place = package / name
+        for file in sorted(place.iterdir()) if place.is_dir() else [place]:
+            if file.is_file():  # no folder of compiled code
+                sums.update(file.name.encode("utf-8") + file.read_bytes())
+    return sums.hexdigest()
+
+
+def map_documents(raws: Sequence[Raw | Document], options: MapOptions) -> tuple[list[Part], Seconds]:
+    """Read, clean, split, segment and label a batch. Return its parts in order, and the CPU seconds of each step."""
+    seconds: Seconds = {}
+    begin = time.process_time()
+
+    def lap(stage: str) -> None:
+        nonlocal begin
+        now = time.process_time()
+        seconds[stage] = seconds.get(stage, 0.0) + now - begin
+        begin = now
+
+    documents = [raw if isinstance(raw, Document) else read.parse(raw, encoding=options.encoding) for raw in raws]
+    lap("read")
+    units = [_units(document, options.unit) for document in documents]
+    lap("split")
+    tokens = [segment.segment(document.text, tags=options.discovery) for document in documents]
+    lap("segment")
+    candidates = [NO_CANDIDATES] * len(documents)
+    if options.discovery:
+        candidates = discover.propose([
+            discover.Segmented(document.text, unit, token)
+            for document, unit, token in zip(documents, units, tokens, strict=True)])
+    lap("label")
+    prints = [dedupe.fingerprint(document.text) for document in documents]
+    lap("fingerprint")
+    hashes = [b"" if isinstance(raw, Document) else content_hash(raw, options) for raw in raws]
+    parts = [
+        Part(document, hashed, unit, token.lengths, sketch, candidate)
+        for document, hashed, unit, token, sketch, candidate in zip(documents, hashes, units, tokens, prints, candidates, strict=True)]
+    lap("read")
+    return parts, seconds
+
+
+def _units(document: Document, unit: str) -> Sentences:
+    """Return the units in which co-occurrence is counted: sentences, or whole paragraphs, or the whole document."""
+    if document.status not in {COUNTED, CUT}:
+        return sentences.split("", b"")
+    if unit == PARAGRAPH_UNIT:
+        ends = np.cumsum([len(paragraph) + 1 for paragraph in document.text.split("\n")]) - 1
+        starts = np.concatenate([[0], ends[:-1] + 1])
+        kinds = np.frombuffer(document.kinds, dtype=np.uint8)
+        kept = np.flatnonzero((kinds != TABLE) & (ends > starts))
+        return Sentences(starts[kept].astype(np.int32), ends[kept].astype(np.int32), kinds[kept], kept.astype(np.int32))
+    if unit == DOCUMENT_UNIT:
+        size = 1 if document.text else 0
+        zero = np.zeros(size, dtype=np.int32)
+        return Sentences(zero, zero + len(document.text), np.full(size, 2, dtype=np.uint8), zero)
+    return sentences.split(document.text, document.kinds)
+
+
+class Searchable(NamedTuple):
+    """What matching needs of a document."""
+
+    text: str
+    tokens: NDArray[np.uint16]
+    sentences: Sentences
+
+
+def match_documents(matcher: Matcher, documents: Sequence[Searchable]) -> list[Hits]:
+    """Return the hits of each document that lie within one unit."""
+    found = matcher.find([document.text for document in documents], [document.tokens for document in documents])
+    return [_within(hits, document.sentences, matcher.length) for hits, document in zip(found, documents, strict=True)]
+
+
+def _within(hits: Hits, units: Sentences, length: NDArray[np.int64]) -> Hits:
+    if not len(units.start):
+        return Hits(hits.form[:0], hits.start[:0])
+    place = np.searchsorted(units.start, hits.start, side="right") - 1
+    inside = (place >= 0) & (hits.start + length[hits.form] <= units.end[place])
+    return Hits(hits.form[inside], hits.start[inside])
+
+
+@lru_cache(maxsize=1)
+def _matcher(keys_file: str) -> Matcher:
+    return Matcher(read_keys(Path(keys_file)))
+
+
+def match_in_worker(keys_file: str, documents: Sequence[Searchable]) -> tuple[list[Hits], Seconds]:
+    """The same as ``match_documents`` in another process, which makes its automaton once from a file of keys."""
+    begin = time.process_time()
+    hits = match_documents(_matcher(keys_file), documents)
+    return hits, {"match": time.process_time() - begin}
+
+
+_KEY_END = "\x1e"  # no key holds it: control characters are dropped while reading
+
+
+def write_keys(file: Path, keys: Iterable[str]) -> None:
+    """Write searched keys for the workers."""
+    file.write_text(_KEY_END.join(keys), encoding="utf-8", newline="")
+
+
+def read_keys(file: Path) -> list[str]:
+    """Return what ``write_keys`` was given."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        text = lines.read()
+    return text.split(_KEY_END) if text else []
+
+

@@ -1,0 +1,83 @@
+"""The previous state of a project, of which an update reuses what has not changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.match import Hits
+from kg.pipeline.parts import Part, Row, decode, decode_hits
+from kg.store.reader import FILE
+from kg.store.schema import SCHEMA
+
+
+class Kept(NamedTuple):
+    """A document of the previous state that need not be read again."""
+
+    key: str
+    doc: int
+
+
+class Old:
+    """A project file opened for reuse."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """See ``open_old``."""
+        self._db = db
+        self.meta: dict[str, str] = dict(db.execute("SELECT name, value FROM meta"))
+        self.known: dict[str, tuple[int, bytes]] = {
+            key: (doc, hashed)
+            for doc, key, hashed in db.execute("SELECT d.id, d.key, p.hash FROM doc d JOIN part p ON p.doc = d.id ORDER BY d.id")}
+        self.searched: list[str] = [text for (text,) in db.execute("SELECT text FROM searched ORDER BY id")]
+
+    def close(self) -> None:
+        """Release the file."""
+        self._db.close()
+
+    def row(self, doc: int) -> tuple[Row, str]:
+        """Return the stored columns of a document and its text."""
+        row = self._db.execute(
+            "SELECT hash, kinds, lines, tokens, sentences, fingerprint, candidates, document FROM part WHERE doc = ?", (doc,)).fetchone()
+        text = self._db.execute("SELECT text FROM text WHERE doc = ?", (doc,)).fetchone()
+        return row, text[0]
+
+    def part(self, doc: int) -> Part:
+        """Return a document as it came from the map."""
+        return decode(*self.row(doc))
+
+    def hits(self, doc: int) -> Hits:
+        """Return the hits of a document, by the ranks of ``searched``."""
+        return decode_hits(self._db.execute("SELECT hits FROM hits WHERE doc = ?", (doc,)).fetchone()[0])
+
+    def kept(self, removed: frozenset[str]) -> Iterator[Kept]:
+        """Yield all documents but those removed, by key."""
+        yield from (Kept(key, doc) for key, (doc, _) in sorted(self.known.items()) if key not in removed)
+
+
+def open_old(output: Path, digest: str) -> Old | None:
+    """Return the previous state of a project, None where there is none that this version can reuse."""
+    file = output / FILE
+    if not file.is_file():
+        return None
+    try:
+        db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+        meta = dict(db.execute("SELECT name, value FROM meta"))
+        if meta.get("schema") != str(SCHEMA) or meta.get("digest") != digest:
+            db.close()
+            return None
+        return Old(db)
+    except sqlite3.DatabaseError:
+        return None  # a damaged file is no reason to refuse a new build
+
+
+def remap(old: list[str], keys: list[str]) -> tuple[NDArray[np.int32], list[str]]:
+    """Return the new rank of each old key (−1: no longer searched) and the keys that are new."""
+    rank = {key: place for place, key in enumerate(keys)}
+    mapped = np.fromiter((rank.get(key, -1) for key in old), dtype=np.int32, count=len(old))
+    known = set(old)
+    return mapped, [key for key in keys if key not in known]

@@ -1,0 +1,58 @@
+"""What a build is asked for, and what it tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from kg import iri
+from kg.model import SENTENCE_UNIT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Options of a build. ``jobs`` 0 takes all cores for large inputs; thresholds left None follow the number of documents."""
+
+    thesaurus: tuple[Path, ...] = ()
+    use_thesaurus: bool = True
+    decisions: Path | None = None
+    discovery: bool = True
+    lexicon: Path | None = None
+    unit: str = SENTENCE_UNIT
+    min_sentences: int | None = None
+    min_documents: int | None = None
+    jobs: int = 0
+    encoding: str | None = None
+    base: str = iri.BASE
+    evidence: str = "text"
+    top: int = 150
+
+
+class Report(NamedTuple):
+    """What a build did: numbers of documents by fate, sizes of the result, sentences about what went wrong, files written."""
+
+    documents: int
+    counted: int
+    duplicates: int
+    dead: int
+    empty: int
+    failed: int
+    cut: int
+    reused: int
+    others: int
+    sentences: int
+    concepts: int
+    pairs: int
+    min_sentences: int
+    min_documents: int
+    problems: list[str]
+    outputs: list[Path]
+
+
+def thresholds(counted: int, options: Options) -> tuple[int, int]:
+    """Return the least sentences and documents of discovered concepts and of pairs (DESIGN §7)."""
+    sentences, documents = (3, 2) if counted >= 20 else (2, 1) if counted >= 5 else (1, 1)
+    return (
+        sentences if options.min_sentences is None else options.min_sentences,
+        documents if options.min_documents is None else options.min_documents)

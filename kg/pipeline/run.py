@@ -1,0 +1,202 @@
+"""A build: documents → project file, page, Turtle, and the record of what was read and why the rest was not."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from kg import discover, read, segment
+from kg.errors import KgError
+from kg.export import html
+from kg.lexicon import Lexicon
+from kg.lexicon.load import load
+from kg.model import CUT, DEAD, DUPLICATE, EMPTY, FAILED
+from kg.pipeline import mapping
+from kg.pipeline.chosen import Chosen, choose
+from kg.pipeline.clock import Clock
+from kg.pipeline.corpus import Entry, Item, Progress, map_all, mark_duplicates, match_all, plan, searched_keys
+from kg.pipeline.mentions import scores
+from kg.pipeline.old import Old, open_old
+from kg.pipeline.options import Options, Report, thresholds
+from kg.pipeline.parts import decode_candidates
+from kg.pipeline.reduce import Totals, guard_ranks, pool
+from kg.pipeline.rows import Counts, searched, write_concepts, write_documents, write_mentions
+from kg.pipeline.workers import Workers
+from kg.pipeline.workspace import digest, publish, workspace
+from kg.rdf import turtle
+from kg.resources import VERSION
+from kg.store import Store
+from kg.store.reader import FILE
+from kg.store.writer import Writer
+
+PAGE, TURTLE, RECORD = "graph.html", "graph.ttl", "build.json"
+RECORDED = ("discovery", "unit", "use_thesaurus", "min_sentences", "min_documents", "base", "evidence", "top")
+"""Options that change the result and are kept in the project, so that an update goes on with them."""
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+class _Job(NamedTuple):
+    """What all steps of one build share."""
+
+    options: Options
+    lexicon: Lexicon
+    writer: Writer
+    folder: Path
+    old: Old | None
+    workers: Workers
+    clock: Clock
+    progress: Progress
+
+
+def build(
+    paths: Sequence[Path], output: Path, options: Options, *, add: bool = False, remove: Sequence[str] = (), progress: Progress = _silent,
+) -> Report:
+    """Make the project in ``output`` equal to ``paths`` (or, with ``add`` or ``remove``, to what it holds with that change).
+
+    Documents whose content has not changed are not read again; the result is the same, byte for byte, as that of a build from
+    nothing. Raise KgError for wrong paths or options, OutputError when ``output`` cannot be written.
+    """
+    clock = Clock()
+    update = add or bool(remove)
+    scan = read.scan(paths)
+    with workspace(output) as folder, Workers(options.jobs) as workers:
+        old = open_old(output, mapping.digest())
+        if update:
+            options = _recorded(old, options, output)
+        with clock.stage("lexicon"):
+            lexicon = load(options.thesaurus, shipped=options.use_thesaurus)
+        if old and not _same_map(old, options):
+            old.close()
+            old = None
+        job = _Job(options, lexicon, Writer(folder / FILE), folder, old, workers, clock, progress)
+        keep = list(old.kept(frozenset(_known(remove, old, output)))) if update and old else []
+        items = plan(read.raws(scan), old, _map_options(options), keep=keep)
+        try:
+            entries, report = _write(items, job)
+        finally:
+            job.writer.abandon()
+            if old:
+                old.close()
+        _export(job, report)
+        outputs = publish(folder, output, [FILE, PAGE, TURTLE, RECORD])
+        clock.write()
+    return report._replace(
+        outputs=outputs, others=scan.others, reused=sum(entry.kept is not None for entry in entries), problems=[*scan.problems, *report.problems])
+
+
+def _map_options(options: Options) -> mapping.MapOptions:
+    return mapping.MapOptions(options.discovery, options.unit, options.encoding)
+
+
+def _same_map(old: Old, options: Options) -> bool:
+    """Whether stored parts are what the map would make with these options."""
+    recorded = json.loads(old.meta["options"])
+    return bool(recorded["discovery"] == options.discovery and recorded["unit"] == options.unit)
+
+
+def _recorded(old: Old | None, options: Options, output: Path) -> Options:
+    if old is None:
+        raise KgError(f"{output} holds no project that this version of kg can update", hint=f"build it: kg build TEXTS -o {output}")
+    recorded = json.loads(old.meta["options"])
+    default = Options()
+    return replace(options, **{name: recorded[name] for name in RECORDED if getattr(options, name) == getattr(default, name)})
+
+
+def _known(keys: Iterable[str], old: Old, output: Path) -> Iterable[str]:
+    for key in keys:
+        if key not in old.known:
+            raise KgError(f"{output} has no document {key}", hint=f"list them: kg documents -p {output}", code=1)
+        yield key
+
+
+def _write(items: Iterable[Item], job: _Job) -> tuple[list[Entry], Report]:
+    """Fill the project file."""
+    options, writer, clock = job.options, job.writer, job.clock
+    entries, candidates = map_all(items, writer, job.old, _map_options(options), job.workers, clock, job.progress)
+    with clock.stage("dedupe"):
+        entries = mark_duplicates(entries, candidates, writer)
+    with clock.stage("select"):
+        keys, texts = searched_keys(_totals(entries, writer), job.lexicon)
+    match_all(entries, keys, writer, job.old, job.workers, job.folder, clock, job.progress)
+    job.progress("counting", 0, 0)
+    guards = guard_ranks(job.lexicon, {key: place for place, key in enumerate(keys)})
+    with clock.stage("select"):
+        found = pool(searched(entries, keys, guards, writer), keys, texts, job.lexicon)
+        selection = discover.select(found)
+        chosen = choose(keys, found, selection, job.lexicon, options.base)
+        best = scores(found.document, found.form, selection.score, chosen)
+    with clock.stage("count"):
+        first_sid = write_documents(entries, writer)
+        counts = write_mentions(searched(entries, keys, guards, writer), entries, first_sid, chosen, keys, best, writer)
+    with clock.stage("store"):
+        writer.insert("searched", enumerate(keys), 2)
+        write_concepts(chosen, counts, writer)
+        report = _report(entries, chosen, counts, first_sid[-1], options)
+        writer.finish(_meta(report, job))
+    return entries, report
+
+
+def _totals(entries: Sequence[Entry], writer: Writer) -> Totals:
+    totals = Totals()
+    for place, entry in enumerate(entries):
+        if entry.counted:
+            totals.add(decode_candidates(writer.db.execute("SELECT candidates FROM part WHERE doc = ?", (place,)).fetchone()[0]))
+    return totals
+
+
+def _report(entries: Sequence[Entry], chosen: Chosen, counts: Counts, sentences: int, options: Options) -> Report:
+    status = Counter(entry.status for entry in entries)
+    counted = sum(entry.counted for entry in entries)
+    least_sentences, least_documents = thresholds(counted, options)
+    nodes = sum(
+        1 for cid, entry in enumerate(chosen.concepts)
+        if counts.sentences[cid] and (entry.status == "curated" or (counts.sentences[cid] >= least_sentences and counts.documents[cid] >= least_documents)))
+    pairs = int(((counts.pairs.sentences >= least_sentences) & (counts.pairs.documents >= least_documents)).sum())
+    problems = [f"{entry.part_head.key}: {entry.part_head.reason}" for entry in entries if entry.status == FAILED]
+    return Report(
+        documents=len(entries), counted=counted, duplicates=status[DUPLICATE], dead=status[DEAD], empty=status[EMPTY], failed=status[FAILED],
+        cut=status[CUT], reused=0, others=0, sentences=sentences, concepts=nodes, pairs=pairs, min_sentences=least_sentences,
+        min_documents=least_documents, problems=problems, outputs=[])
+
+
+def _meta(report: Report, job: _Job) -> dict[str, str]:
+    options = {name: getattr(job.options, name) for name in RECORDED}
+    return {
+        "version": VERSION, "digest": mapping.digest(), "segmenter": segment.version(), "lexicon": job.lexicon.digest,
+        "options": json.dumps(options, ensure_ascii=False, sort_keys=True), "units": str(report.sentences), "unit": job.options.unit,
+        "counted": str(report.counted), "min_sentences": str(report.min_sentences), "min_documents": str(report.min_documents),
+        "base": job.options.base, "threshold": str(discover.THRESHOLD)}
+
+
+def _export(job: _Job, report: Report) -> None:
+    """Write the page, the Turtle and the record beside the new project file."""
+    folder, options, clock = job.folder, job.options, job.clock
+    with Store(folder) as store:
+        job.progress("writing", 0, 0)
+        with clock.stage("page"):
+            html.write(store, folder / PAGE, top=options.top, evidence=options.evidence)
+        with clock.stage("turtle"):
+            turtle.write(store, folder / TURTLE, base=options.base, evidence=options.evidence)
+        with clock.stage("record"):
+            _record(store, folder, report)
+
+
+def _record(store: Store, folder: Path, report: Report) -> None:
+    """Write build.json: what was read, skipped, marked as duplicate, and why; the options; the digests of the other outputs."""
+    documents = [
+        {"document": row.key, "status": row.status, **({"reason": row.reason} if row.reason else {}), **({"warnings": row.warnings.split("\n")} if row.warnings else {})}
+        for row in store.docs()]
+    capped = [{"document": key, "start": start, "concepts": concepts} for key, start, concepts in store.capped()]
+    record = {
+        "kg": store.meta("version"), "segmenter": store.meta("segmenter"), "options": json.loads(store.meta("options")), "lexicon": store.meta("lexicon"),
+        "thresholds": {"sentences": report.min_sentences, "documents": report.min_documents},
+        "counts": {name: getattr(report, name) for name in ("documents", "counted", "duplicates", "dead", "empty", "failed", "cut", "sentences", "concepts", "pairs")},
+        "outputs": {name: digest(folder / name) for name in (FILE, PAGE, TURTLE)}, "documents": documents, "lists": capped}
+    (folder / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")

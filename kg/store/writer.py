@@ -1,0 +1,42 @@
+"""Writing a project file anew: rows in a fixed order into an empty file, so that equal rows give equal bytes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kg.store.schema import INDEXES, SCHEMA, TABLES
+
+# A row is whatever SQLite stores: integers, floats, texts, bytes and None.
+Row = Sequence[Any]
+
+
+class Writer:
+    """A project file under construction. The caller renames it when it is complete: no journal is kept meanwhile."""
+
+    def __init__(self, file: Path) -> None:
+        """Create the tables in a new file."""
+        self.db = sqlite3.connect(file, isolation_level=None)
+        self.db.execute("PRAGMA journal_mode = OFF")
+        self.db.execute("PRAGMA synchronous = OFF")
+        self.db.execute("PRAGMA page_size = 8192")
+        self.db.executescript(TABLES)
+        self.db.execute("BEGIN")
+
+    def insert(self, table: str, rows: Iterable[Row], columns: int) -> None:
+        """Append rows, each with so many columns, to a table."""
+        marks = ", ".join("?" * columns)
+        self.db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - table names of our own schema
+
+    def finish(self, meta: Mapping[str, str]) -> None:
+        """Write the header and the indexes, and close the file."""
+        self.insert("meta", sorted({**meta, "schema": str(SCHEMA)}.items()), 2)
+        self.db.execute("COMMIT")
+        self.db.executescript(INDEXES)
+        self.db.close()
+
+    def abandon(self) -> None:
+        """Close an unfinished file."""
+        self.db.close()
