@@ -73,7 +73,7 @@ def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, 
 
 def _without_house(found: list[Line], source: str) -> list[Line]:
     found = house.without_origin(found, source)
-    found = house.without_related(found)
+    found = house.without_link_lists(house.without_related(found))
     found = house.without_bylines(found)
     found = house.without_advertisements(found)
     found = house.without_notes(found)

@@ -55,7 +55,9 @@ _STATEMENT = re.compile(
 _END_MARK = re.compile(r"[—\-·•～~◆●★☆✦>＞<＜【\[\s]*(?:END|End|end|The End|THE END|完|全文完|正文完|（完）|\(完\))[—\-·•～~◆●★☆✦>＞<＜】\]\s]*")
 _DIGITS = re.compile(r"(?:PART|Part|NO|No)?[.\s]?\d{1,2}[.、．]?")
 _ORIGIN = re.compile(r"以下文章来源于.{0,30}")
+_INTRODUCED = re.compile(r"(?:文章|阅读|公号|公众号|往期|链接|纪实|实录).{0,12}[:：]$")
 _NAME_LENGTH = 30
+_LINK_LIST = 3
 
 
 def without_origin(found: list[Line], source: str) -> list[Line]:
@@ -127,6 +129,23 @@ def without_related(found: list[Line]) -> list[Line]:
     while end < len(found) and (found[end].mark == LINK or (len(found[end].text) < 80 and found[end].text[-1] not in "。；：")):
         end += 1
     return found[:heading] + found[end:]
+
+
+def without_link_lists(found: list[Line]) -> list[Line]:
+    """Less three or more lines in a row that are nothing but links, with the line that introduces them."""
+    kept: list[Line] = []
+    start = 0
+    while start < len(found):
+        end = start
+        while end < len(found) and found[end].mark == LINK:
+            end += 1
+        if end - start < _LINK_LIST:
+            end = max(end, start + 1)
+            kept.extend(found[start:end])
+        elif kept and len(kept[-1].text) < 60 and _INTRODUCED.search(kept[-1].text):
+            kept.pop()
+        start = end
+    return kept
 
 
 def without_ornaments(found: list[Line]) -> list[Line]:

@@ -49,15 +49,27 @@ def _iso(match: re.Match[str]) -> str:
         return ""
 
 
-def years(text: str) -> set[str]:
-    """Years named in a file name or title; a span (2024—2028年) or an aim (到2035年) is no date.
+def years(text: str, *, alone: bool = False) -> set[str]:
+    """Years named in a file name or title, with ``alone`` not those of full dates; a span (2024—2028年) or an aim is no date.
 
     >>> sorted(years("政府工作报告2015")), sorted(years("行动计划（2024—2028年）")), sorted(years("面向2035年"))
     (['2015'], [], [])
+    >>> years("条例(2024-12-31)"), years("条例(2024-12-31)", alone=True)
+    ({'2024'}, set())
     """
     text = text.translate(_WIDE_DIGITS)
-    full = [iso[:4] for iso, _ in full_dates(text)]
-    return {*_YEAR_ALONE.findall(_AHEAD.sub("", _SPAN.sub("", text))), *full}
+    bare = set(_YEAR_ALONE.findall(_AHEAD.sub("", _SPAN.sub("", _COMPACT.sub("", _FULL.sub("", text))))))
+    return bare if alone else bare | {iso[:4] for iso, _ in full_dates(text)}
+
+
+def without(text: str) -> str:
+    """A name without its date or year.
+
+    >>> without("某条例(2024-12-31)"), without("网络安全法(2025修正)")
+    ('某条例', '网络安全法(修正)')
+    """
+    text = text.translate(_WIDE_DIGITS)
+    return _YEAR_ALONE.sub("", _COMPACT.sub("", _FULL.sub("", text))).replace("()", "").replace("（）", "")
 
 
 def find(name: str, title: str, head: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from kg.clean import Cleaned, clean, escaped, normalise
+from kg.clean import Cleaned, clean, normalise
 from kg.model import EMPTY, FAILED, Document, Raw
 from kg.read import dates
 from kg.read.decode import UndecodableError, decode
@@ -17,8 +17,7 @@ _HEAD = 12
 def parse(raw: Raw, *, encoding: str | None = None) -> Document:
     """Decode and clean one document; what is wrong with it is said by ``status`` and ``reason``, never by an exception.
 
-    An unknown ``encoding`` is the caller's mistake and raises KgError. The key of a record is ``file#id``, of one without
-    an id ``file#line``.
+    An unknown ``encoding`` is the caller's mistake and raises KgError.
     """
     if not raw.data.strip():
         return Document(key=raw.key, status=EMPTY, reason="the file is empty")
@@ -54,16 +53,13 @@ def _record(raw: Raw, text: str, warnings: tuple[str, ...]) -> Document:
         return Document(key=raw.key, status=FAILED, reason="not a JSON record")
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         return Document(key=raw.key, status=FAILED, reason='not a JSON object with a "text"')
-    name = record.get("id")
-    file = raw.key.rpartition("#")[0]
-    key = f"{file}#{escaped(normalise(str(name)))}" if isinstance(name, str | int) and str(name).strip() else raw.key
     values = {
         field: " ".join(normalise(str(record[field])).split())
         for field in ("title", "date", "source", "url")
         if isinstance(record.get(field), str | int)
     }
     cleaned = clean(record["text"], title=values.get("title", ""), source=values.get("source", ""))
-    return _document(key, values, cleaned, warnings)
+    return _document(raw.key, values, cleaned, warnings)
 
 
 def _document(key: str, values: dict[str, str], cleaned: Cleaned, warnings: tuple[str, ...]) -> Document:

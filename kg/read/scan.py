@@ -130,10 +130,10 @@ def _keyed(found: list[_Found]) -> list[Source]:
                 message = f"{escaped(argument)} and {escaped(file.argument)} both hold a document {key}"
             raise KgError(message, hint="rename one of the folders, or give the folder above both")
         sources[key] = Source(key, file.path, escaped(file.path), file.suffix), file.argument
-    return [sources[key][0] for key in sorted(sources)]
+    return sorted((source for source, _ in sources.values()), key=lambda source: source.key + "#" * source.suffix.startswith(".jsonl"))
 
 
 def _key(path: str) -> str:
-    """A path as a key: NFC, with bytes that are no UTF-8 and control characters spelt out."""
+    """A path as a key: NFC, bytes that are no UTF-8 and control characters spelt out, ``#`` too, as it begins a record's id."""
     readable = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return escaped(unicodedata.normalize("NFC", readable.replace(os.sep, "/")))
+    return escaped(unicodedata.normalize("NFC", readable.replace(os.sep, "/"))).replace("#", "%23")
