@@ -62,11 +62,12 @@ def segmenter() -> Segmenter:
     return _jieba()
 
 
-def version() -> str:
+@cache
+def name() -> str:
     """Name and version of the segmenter in use, as they stand in ``build.json``."""
-    from importlib.metadata import version as installed
+    from importlib.metadata import version
 
-    return f"{segmenter().name} {installed(segmenter().name)}"
+    return f"{segmenter().name} {version(segmenter().name)}"
 
 
 def _jieba() -> Segmenter:

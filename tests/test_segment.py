@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import segment
+
+TEXTS = st.text(alphabet=st.sampled_from("数据安全网络主权的和与在，。！\n 　ＡｂＣ１２５Ggx-%龘𠀀《》"), max_size=60)
+
+
+@settings(deadline=None)  # the dictionary is loaded by the first example
+@given(TEXTS)
+def test_tokens_cover_the_folded_text(text: str) -> None:
+    tokens = segment.segment(text)
+    assert "".join(tokens.words) == segment.fold_width(text)
+    assert tokens.lengths.tolist() == [len(word) for word in tokens.words]
+    assert int(tokens.lengths.sum()) == len(text)
+    assert len(tokens.tags) == len(tokens.words)
+
+
+@settings(deadline=None)  # the dictionary is loaded by the first example
+@given(TEXTS)
+def test_tags_are_those_of_the_segmenter(text: str) -> None:
+    tokens = segment.segment(text)
+    assert list(zip(tokens.words, tokens.tags, strict=True)) == segment.segmenter().tag(segment.fold_width(text))
+
+
+def test_a_document_is_cut_as_its_sentences_are() -> None:
+    sentences = ["关键信息基础设施的运营者应当履行安全保护义务。", "要加快弥合数字鸿沟，", "推进网络强国建设！", "共建网络空间命运共同体。"]
+    whole = segment.segment("\n".join(sentences))
+    parts = [word for sentence in sentences for word in [*segment.segment(sentence).words, "\n"]]
+    assert whole.words == parts[:-1]
+
+
+def test_full_width_letters_and_digits_are_read_as_half_width() -> None:
+    assert segment.segment("５Ｇ网络").words == segment.segment("5G网络").words
+
+
+def test_without_tags_the_words_are_the_same() -> None:
+    tokens = segment.segment("数据要素市场化配置", tags=False)
+    assert tokens.tags == []
+    assert tokens.words == segment.segment("数据要素市场化配置").words
+
+
+def test_a_word_that_is_cut_when_alone_has_a_tag_in_its_text() -> None:
+    for word, tag in segment.segmenter().tag("国家网信部门会同国务院电信主管部门依法查处"):
+        tokens = segment.segment("国家网信部门会同国务院电信主管部门依法查处")
+        assert tokens.tags[tokens.words.index(word)] == tag
+
+
+def test_a_run_without_a_break_takes_time_in_proportion() -> None:
+    segment.segment("预热")
+    begin = time.process_time()
+    tokens = segment.segment("中" * 200_000)
+    assert int(tokens.lengths.sum()) == 200_000
+    assert time.process_time() - begin < 5
+
+
+def test_jieba_does_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = segment.segment("国家互联网信息办公室发布数据出境安全评估办法")
+    segment.segmenter.cache_clear()
+    segment.name.cache_clear()
+    segment._tags.cache_clear()
+    monkeypatch.setenv("KG_SEGMENTER", "jieba")
+    try:
+        assert segment.name().startswith("jieba 0.")
+        assert segment.segment("国家互联网信息办公室发布数据出境安全评估办法")[:2] == expected[:2]
+    finally:
+        segment.segmenter.cache_clear()
+        segment.name.cache_clear()
+        segment._tags.cache_clear()
