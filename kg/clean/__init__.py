@@ -38,10 +38,8 @@ def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, 
     ``title`` and ``source`` are what front matter or record say; without a title one is looked for in the text.
     ``status`` is counted, cut (the dump ends inside the text), dead (a notice instead of an article) or empty.
     """
-    text = normalise(text)
     cut = _is_cut(text)
-    if cut:
-        text = text.rstrip()[:-3]
+    text = normalise(text.rstrip().removesuffix("...") if cut else text)
     found = lines(markup.without_comments(text), first_line)
     found = markup.without_markup(found)
     found, framed = without_frame(found)
@@ -85,7 +83,7 @@ def _is_cut(text: str) -> bool:
     text = text.rstrip()
     if not text.endswith("..."):
         return False
-    body = text.lstrip("\n")
+    body = text.replace("\r\n", "\n").lstrip("\n")
     if body.startswith("# "):
         body = body.partition("\n")[2].lstrip("\n")
     return CUT_AT <= len(body) <= CUT_AT + len("...")

@@ -17,10 +17,10 @@ _ROLES = (
     "文|图|图文|文字|作者|撰文|撰稿|撰写|编辑|责编|责任编辑|本期编辑|编|校对|校稿|审核|审校|审阅|终审|排版|供稿|来源|图源|图片来源|制图|设计|监制|翻译|译者|译"
     "|编译|出品|策划|整理|记者|通讯员|本文作者|文章来源|原文来源|信息来源|内容来源|参考来源|资料来源|稿件来源|参考及来源|转自|转载自|摘自|主编|执行主编|统筹"
 )
-_BYLINE = re.compile(rf"(?:{_ROLES})\s?[|│丨｜∣︱/]\s?\S.{{0,150}}")
+_BYLINE = re.compile(rf"(?:{_ROLES})\s?[|│丨｜∣︱]\s?\S|(?:文|撰文|作者|编辑|来源|图片来源|记者)\s?/\s?\S")
 _CREDIT = re.compile(
     r"(?:作者|撰文|撰稿|编辑|责编|责任编辑|校对|审核|排版|供稿|来源|图源|图片来源|信息来源|内容来源|文章来源|原文来源|资料来源|稿件来源"
-    r"|参考来源|参考及来源|转自|转载自|摘自|本文作者|译者|作者单位|作者简介|作者介绍|原文链接|原文标题|原标题|校译|监制)\s?[:：]\s?\S.{0,150}"
+    r"|参考来源|参考及来源|转自|转载自|摘自|本文作者|译者|作者单位|作者简介|作者介绍|原文链接|原文标题|原标题|校译|监制)\s?[:：]\s?\S"
 )
 _NOTE_CUE = (
     "(?:来源|原文来源|信息来源|稿件来源|图片来源|转自|转载自|摘自|选自|原载|原刊|载于|刊于|刊载于|作者[系为：:单是]|作者简介|作者分别|作者均|第一作者"
@@ -28,35 +28,42 @@ _NOTE_CUE = (
 )
 _NOTE = re.compile(rf"[（(【\[〔「]\s?{_NOTE_CUE}.{{0,400}}[）)】\]〕」]?[。.]?")
 _TRAILING_NOTE = re.compile(rf"[（(【\[〔]\s?{_NOTE_CUE}")
-_ISSUE = re.compile(r".{0,12}(?:刊登于|刊发于|刊载于|首发于|原载于|原载|发表于|原刊于|原文载|选自)\s?《.{0,60}")
-_SUBSCRIBE = re.compile(r"扫码订阅.{0,40}|邮发代号.{0,20}|征订热线.{0,60}|订阅热线.{0,60}|国内统一(?:连续出版物|刊)号.{0,40}|国内刊号.{0,30}")
-_HOUSE = re.compile(
+_ISSUE = re.compile(r".{0,12}(?:刊登于|刊发于|刊载于|首发于|原载于|原载|发表于|原刊于|原文载|选自)\s?《.{1,50}(?:期|日|月|版|刊|报|杂志|》|号|页)")
+_SUBSCRIBE = (r"扫码订阅.{0,40}|邮发代号.{0,20}|征订热线.{0,60}|订阅热线.{0,60}|国内统一(?:连续出版物|刊)号.{0,40}|国内刊号.{0,30}")
+_HOUSE = (
     r"《?中国(?:信息安全|安全信息)》?杂志\s?(?:倾力推荐|倾情推出)|《.{1,20}》杂志\s?倾[力情]\S{2}|“?企业成长计划”?|点击[上下]图\s?了解详情"
     r"|分享网络安全知识\s?强化网络安全意识|欢迎关注《?.{1,20}》?(?:杂志)?官方\S{1,6}号?|.{0,6}带你(?:一起)?读懂网络安全\s?↓?|网安智库平台.{0,20}"
 )
-_CONTACT = re.compile(
-    r"[“\"（(*]?\s?(?:投稿|稿件|商务|合作|广告|媒体|联系|咨询)?(?:联系方式|投稿邮箱|联系电话|咨询电话|热线电话|电子邮箱|邮箱|电话|传真|邮编|微信|微信号|投稿"
-    r"|合作|官网|官方网站)\s?[:：].{0,120}"
+_CONTACT = (
+    r"[“\"（(*]?\s?(?:投稿|稿件|商务|合作|广告|媒体|联系|咨询)?(?:联系方式|投稿邮箱|联系电话|咨询电话|热线电话|电子邮箱|邮箱|电话|传真|邮编|微信号|投稿"
+    r"|官网|官方网站)\s?[:：].{0,120}"
 )
-_INVITE = re.compile(
+_INVITE = (
     r".{0,12}(?:关注我们|关注(?:本|我们的)公众号|点击(?:上方|下方|蓝字|文末|左下角|“?阅读原文)|长按(?:识别|扫|二维码|上图|下图|关注)|扫(?:描|码|一扫).{0,12}(?:关注|加入|订阅|进群|添加|预约|报名"
     r"|二维码|了解|下载|查看|获取)|识别二维码|二维码(?:关注|加入|添加)|欢迎(?:加入|订阅|扫码|投稿|转发|点赞|关注)|(?:点个?|点)?赞.{0,4}在看|点在看|一键三连|分享收藏|加个?星标|设为星标"
     r"|后台回复|回复关键词|进群|加群|交流群|讨论群|星标).{0,40}"
 )
-_RECRUIT = re.compile(r".{0,20}(?:长期招聘|诚聘|招聘启事|招聘兼职|招贤纳士|诚邀.{0,10}加入|岗位职责|任职要求|简历投递|投递简历).{0,40}")
+_RECRUIT = (r".{0,20}(?:长期招聘|诚聘|招聘启事|招聘兼职|招贤纳士|诚邀.{0,10}加入|岗位职责|任职要求|简历投递|投递简历).{0,40}")
 _RELATED = re.compile(
     r".{0,6}(?:推荐阅读|相关阅读|往期(?:推荐|回顾|精彩|精选|文章|内容|热文)|延伸阅读|扩展阅读|拓展阅读|精彩(?:推荐|回顾|内容)|更多(?:阅读|推荐|精彩|内容|资讯)|热文推荐|热门(?:文章|推荐|阅读)|阅读推荐"
     r"|历史文章|文章推荐|精选文章|精选推荐|相关文章|相关链接|相关推荐|近期文章|大家都在看|猜你喜欢|好文推荐|往期好文|专题回顾).{0,8}"
 )
-_STATEMENT = re.compile(
-    r"[（(*※【\[]?\s?(?:.{0,6}声明\s?[】\]]?\s?(?:[:：丨|].{0,400}|$)|本文(?:仅|不|观点|内容仅|所).{0,12}(?:代表|供).{0,200}|以上(?:内容|观点).{0,12}代表.{0,200}|文章(?:仅|不|观点).{0,10}代表.{0,200}"
-    r"|版权(?:归|所有|说明).{0,200}|如有侵权.{0,200}|如.{0,20}侵(?:权|犯).{0,10}(?:联系|告知|删除).{0,200}|未经(?:授权|许可|允许).{0,200}|.{0,10}转载请.{0,200}|本公众号.{0,200}|本(?:号|平台)(?:所|转).{0,200})"
+_STATEMENT = (
+    r"[（(*※【\[]?\s?(?:.{0,6}声明\s?[】\]]?\s?(?:[:：丨|].{0,400})?|本文(?:仅|不|观点|内容仅).{0,12}(?:代表|供).{0,200}|以上(?:内容|观点).{0,12}代表.{0,200}"
+    r"|文章(?:仅|不|观点).{0,10}代表.{0,200}|版权(?:归.{1,30}所有|说明).{0,200}|如有侵权.{0,200}|如.{0,20}侵(?:权|犯).{0,10}(?:联系|告知|删除).{0,200}"
+    r"|未经(?:授权|许可|允许).{0,20}(?:转载|摘编|复制).{0,200}|.{0,10}转载请.{0,200}|本(?:公众)?[号平][台]?(?:所|转).{0,40}(?:转载|文章|版权|来源).{0,200})"
 )
-_END_MARK = re.compile(r"[—\-·•～~◆●★☆✦>＞<＜【\[\s]*(?:END|End|end|The End|THE END|完|全文完|正文完|（完）|\(完\))[—\-·•～~◆●★☆✦>＞<＜】\]\s]*")
-_DIGITS = re.compile(r"(?:PART|Part|NO|No)?[.\s]?\d{1,2}[.、．]?")
+_END_MARK = (r"[—\-·•～~◆●★☆✦>＞<＜【\[\s]*(?:END|End|end|The End|THE END|完|全文完|正文完|（完）|\(完\))[—\-·•～~◆●★☆✦>＞<＜】\]\s]*")
+_DIGITS = (r"(?:PART|Part|NO|No)?[.\s]?\d{1,2}[.、．]?")
+_SLOGAN = re.compile("|".join((_SUBSCRIBE, _HOUSE, _END_MARK, _DIGITS, _INVITE)))
+_NEAR_THE_ENDS = re.compile("|".join((_CONTACT, _RECRUIT, _STATEMENT)))
 _ORIGIN = re.compile(r"以下文章来源于.{0,30}")
 _INTRODUCED = re.compile(r"(?:文章|阅读|公号|公众号|往期|链接|纪实|实录).{0,12}[:：]$")
 _NAME_LENGTH = 30
+_SLOGAN_LENGTH = 60
+_CREDIT_LENGTH = 160
+_NOTE_LENGTH = 400
+_OPENING, _CLOSING = "（(【[〔「", "）)】]〕」"
 _LINK_LIST = 3
 
 
@@ -86,7 +93,8 @@ def without_bylines(found: list[Line]) -> list[Line]:
     return [
         line
         for index, line in enumerate(found)
-        if not (_BYLINE.fullmatch(line.text) or ((index < HEAD or index >= last) and _CREDIT.fullmatch(line.text)))
+        if len(line.text) > _CREDIT_LENGTH
+        or not (_BYLINE.match(line.text) or ((index < HEAD or index >= last) and _CREDIT.match(line.text)))
     ]
 
 
@@ -95,28 +103,49 @@ def without_notes(found: list[Line]) -> list[Line]:
     kept: list[Line] = []
     for line in found:
         text = line.text
-        if _NOTE.fullmatch(text) or (len(text) < 90 and _ISSUE.fullmatch(text.strip("（）() "))):
+        if text[0] in _OPENING and _NOTE.fullmatch(text):
             continue
-        if text[-1] in "）)】]〕。" and (note := _TRAILING_NOTE.search(text, max(len(text) - 400, 0))) is not None:
-            text = text[: note.start()].rstrip()
+        if "》" in text and len(text) < _CREDIT_LENGTH and _ISSUE.fullmatch(text.strip("（）()。 ")):
+            continue
+        if text[-1] in _CLOSING or text[-2:-1] in _CLOSING:
+            text = _without_trailing_note(text)
         if text:
-            kept.append(line._replace(text=text))
+            kept.append(line if text is line.text else line._replace(text=text))
     return kept
 
 
+def _without_trailing_note(text: str) -> str:
+    """The paragraph less a bracket at its end that names a source, an author or a grant.
+
+    >>> _without_trailing_note("缩小数字鸿沟。（本文系某基金项目【编号：1】成果）"), _without_trailing_note("（来源：某局）显示增长（见图）")
+    ('缩小数字鸿沟。', '（来源：某局）显示增长（见图）')
+    """
+    for note in _TRAILING_NOTE.finditer(text, max(len(text) - _NOTE_LENGTH, 0)):
+        depth = 0
+        for index in range(note.start(), len(text)):
+            depth += (text[index] in _OPENING) - (text[index] in _CLOSING)
+            if depth == 0:
+                break
+        if index >= len(text) - 2 and text[index + 1 :] in {"", "。", "."}:
+            return text[: note.start()].rstrip()
+    return text
+
+
 def without_advertisements(found: list[Line]) -> list[Line]:
-    """Less subscriptions, slogans of the house, ways to get in touch, calls to follow or join, recruitment, end marks."""
-    families = (_SUBSCRIBE, _HOUSE, _INVITE, _END_MARK, _DIGITS)
-    near = (_CONTACT, _RECRUIT, _STATEMENT)
+    """Less subscriptions, slogans of the house, ways to get in touch, calls to follow or join, recruitment, end marks.
+
+    In the middle of a text only short lines that end no sentence are looked at.
+    """
     last = len(found) - TAIL
-    return [
-        line
-        for index, line in enumerate(found)
-        if not (
-            (len(line.text) <= 60 and any(family.fullmatch(line.text) for family in families))
-            or ((index < HEAD or index >= last) and any(family.fullmatch(line.text) for family in near))
-        )
-    ]
+    kept: list[Line] = []
+    for index, line in enumerate(found):
+        text, near = line.text, index < HEAD or index >= last
+        if len(text) <= _SLOGAN_LENGTH and (near or text[-1] not in "。；：，") and _SLOGAN.fullmatch(text):
+            continue
+        if near and _NEAR_THE_ENDS.fullmatch(text):
+            continue
+        kept.append(line)
+    return kept
 
 
 def without_related(found: list[Line]) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from kg.clean.lines import BOLD, HASH, ITEM, LINK, PROSE_ROW, ROW, Line
+from kg.clean.lines import BOLD, HASH, ITEM, LINK, PLAIN, PROSE_ROW, ROW, Line
 
 _TRIGGER = re.compile(r"[*\[<&|#>`\\_•●▪◦]|\]\(|^[-+] ")
 _URL = r"\((?:https?:|javascript:|mailto:|weixin:|data:|#|/)[^)]*(?:\)|$)"
@@ -140,20 +140,20 @@ def without_markup(found: list[Line]) -> list[Line]:
         if _TRIGGER.search(line.text) is None:
             kept.append(line)
             continue
-        for part in without_tags(line.text).split("\f"):
-            read = _plain(line._replace(text=part.strip()))
-            if read.text:
-                kept.append(read)
+        parts = without_tags(line.text).split("\f")
+        read = (_plain(part, line.number, gap=line.gap or len(parts) > 1) for part in parts)
+        kept.extend(part for part in read if part.text)
     return kept
 
 
-def _plain(line: Line) -> Line:
-    text, mark = without_images(line.text), line.mark
+def _plain(text: str, number: int, *, gap: bool) -> Line:
+    mark = PLAIN
+    text = without_images(text).strip()
     if text.startswith("```"):
-        text = ""
+        return Line(number, "", mark, gap)
     if text.startswith("|"):
         text, prose = row(without_links(text)[0])
-        return line._replace(text=without_emphasis(text)[0].strip(), mark=PROSE_ROW if prose else ROW)
+        return Line(number, without_emphasis(text)[0].strip(), PROSE_ROW if prose else ROW, gap)
     if (hashes := _HASHES.match(text)) is not None:
         text, mark = text[hashes.end() :], HASH
     if (bullet := _BULLET.match(text)) is not None:
@@ -166,7 +166,7 @@ def _plain(line: Line) -> Line:
         mark = BOLD
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
-    text = text.strip().strip("`").strip()
-    if _BARE_URL.fullmatch(text):
+    text = text.strip("` ")
+    if "://" in text and _BARE_URL.fullmatch(text):
         text = ""
-    return line._replace(text=text, mark=mark)
+    return Line(number, text, mark, gap)

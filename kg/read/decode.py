@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import functools
+import re
 
 from kg.errors import KgError
 
@@ -12,6 +13,7 @@ PLAUSIBLE = 0.9
 
 _SAMPLE = 20_000
 _CONTROL_SHARE = 0.01
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _BROKEN_SHARE = 0.001
 _BROKEN_ALWAYS = 3
 
@@ -41,7 +43,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ..
         text, warnings = _tolerant(data, "utf-16")
     else:
         text, warnings = _guessed(data)
-    if _controls(text) > _CONTROL_SHARE * len(text):
+    if _controls(text) > _CONTROL_SHARE * min(len(text), _SAMPLE):
         raise UndecodableError("not a text (control characters)")
     return text, warnings
 
@@ -93,8 +95,7 @@ def _broken(text: str) -> str:
 
 
 def _controls(text: str) -> int:
-    sample = text[:_SAMPLE]
-    return 0 if sample.isprintable() else sum(c < " " and c not in "\t\n\r\f\v" for c in sample)
+    return len(_CONTROL.findall(text, 0, _SAMPLE))
 
 
 def plausible(text: str) -> bool:
