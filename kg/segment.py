@@ -62,12 +62,11 @@ def segmenter() -> Segmenter:
     return _jieba()
 
 
-@cache
-def name() -> str:
+def version() -> str:
     """Name and version of the segmenter in use, as they stand in ``build.json``."""
-    from importlib.metadata import version
+    from importlib.metadata import version as installed
 
-    return f"{segmenter().name} {version(segmenter().name)}"
+    return f"{segmenter().name} {installed(segmenter().name)}"
 
 
 def _jieba() -> Segmenter:
