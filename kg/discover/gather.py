@@ -1,0 +1,67 @@
+"""Candidate spans of sentences → candidate forms of documents."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.discover import Candidates
+from kg.discover.propose import Spans, Stream, label
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kg.discover import Segmented
+
+SHORTEST = 2
+"""Code points of the shortest candidate."""
+
+
+def candidates(documents: list[Segmented]) -> list[Candidates]:
+    """Return the candidate forms of each document."""
+    stream, spans = label(documents)
+    forms, form = _forms(documents, stream, spans)
+    occurrence, owner = _occurrences(stream, spans)
+    kept = form[occurrence] >= 0
+    occurrence, owner = occurrence[kept], owner[kept]
+    keys, place = np.unique(owner * max(len(forms), 1) + form[occurrence], return_inverse=True)
+    marked = np.zeros(len(keys), dtype=np.int64)
+    confidence, best = marked.copy(), marked.copy()
+    np.add.at(marked, place, spans.marked[occurrence])
+    np.add.at(confidence, place, spans.confidence[occurrence])
+    np.maximum.at(best, place, spans.confidence[occurrence])
+    which = keys % max(len(forms), 1)
+    bounds = np.searchsorted(keys, np.arange(len(documents) + 1) * max(len(forms), 1)).tolist()
+    return [
+        Candidates([forms[rank] for rank in which[begin:end].tolist()], marked[begin:end].astype(np.int32),
+                   confidence[begin:end], best[begin:end].astype(np.int32))
+        for begin, end in pairwise(bounds)]
+
+
+def _forms(documents: list[Segmented], stream: Stream, spans: Spans) -> tuple[list[str], NDArray[np.int64]]:
+    """Return the distinct forms, sorted, and the rank of each span's form (−1: too short)."""
+    texts: list[str] = []
+    words: list[str] = []
+    current = -1
+    for sentence, start, length in zip(spans.sentence.tolist(), spans.start.tolist(), spans.length.tolist(), strict=True):
+        if sentence != current:
+            current = sentence
+            words = documents[stream.document[sentence]].tokens.words
+            token = stream.token[sentence]
+        begin = token + start
+        texts.append("".join(words[begin : begin + length]))
+    forms = sorted({text for text in texts if len(text) >= SHORTEST})
+    ranks = {form: rank for rank, form in enumerate(forms)}
+    return forms, np.fromiter((ranks.get(text, -1) for text in texts), dtype=np.int64, count=len(texts))
+
+
+def _occurrences(stream: Stream, spans: Spans) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return (span, document) for every span of every sentence of every document."""
+    sentences = np.array([rank for ranks in stream.of for rank in ranks], dtype=np.int64)
+    owner = np.repeat(np.arange(len(stream.of)), [len(ranks) for ranks in stream.of])
+    bounds = np.searchsorted(spans.sentence, np.arange(len(stream.length) + 1))
+    many = (bounds[1:] - bounds[:-1])[sentences]
+    place = np.repeat(bounds[sentences] - (np.cumsum(many) - many), many) + np.arange(int(many.sum()))
+    return place, np.repeat(owner, many)

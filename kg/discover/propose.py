@@ -1,0 +1,177 @@
+"""Sentences → spans that may be concepts, with their probabilities; the same sentence is labelled once a batch."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from kg.discover.decode import BEGIN, INSIDE, LABELS, OUTSIDE, Clauses, Marginals, arrange, marginals, viterbi
+from kg.discover.labeller import Weights, mixed, weights
+from kg.discover.types import MOST, Types
+from kg.model import CONFIDENCE_UNIT
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kg.discover import Segmented
+
+LEAST = 0.05
+"""Spans of a lower probability are no candidates."""
+_PAD = 2
+
+
+class Spans(NamedTuple):
+    """Candidate spans: sentence, first token in it, tokens, whether the best labelling has it, probability in 1/65,536."""
+
+    sentence: NDArray[np.int64]
+    start: NDArray[np.int64]
+    length: NDArray[np.int64]
+    marked: NDArray[np.bool_]
+    confidence: NDArray[np.int64]
+
+
+class Stream(NamedTuple):
+    """Distinct sentences of a batch, one after the other, each between two start and two end tokens.
+
+    ``words``: numbers of all tokens. ``start``, ``length``: of each sentence in ``words``, without the tokens around it.
+    ``document``, ``token``: where its first occurrence begins. ``of`` [documents]: the sentences of each document.
+    """
+
+    words: NDArray[np.int32]
+    start: NDArray[np.int64]
+    length: NDArray[np.int64]
+    document: list[int]
+    token: list[int]
+    of: list[list[int]]
+
+
+@cache
+def _types() -> list[Types]:
+    """Return a cell with the words known to this process."""
+    return [Types(weights())]
+
+
+def label(documents: list[Segmented]) -> tuple[Stream, Spans]:
+    """Return the distinct sentences of a batch and their candidate spans."""
+    cell = _types()
+    if len(cell[0]) > MOST:
+        cell[0] = Types(weights())
+    types = cell[0]
+    stream = _stream(documents, types)
+    return stream, _label(stream, types, weights())
+
+
+def _stream(documents: list[Segmented], types: Types) -> Stream:
+    numbers = types.numbers([document.tokens for document in documents])
+    ranks: dict[bytes, int] = {}
+    pieces: list[NDArray[np.int32]] = []
+    places: list[tuple[int, int]] = []
+    of: list[list[int]] = []
+    before, after = np.array([types.start] * _PAD, dtype=np.int32), np.array([types.end] * _PAD, dtype=np.int32)
+    for number, (document, words) in enumerate(zip(documents, numbers, strict=True)):
+        begins, ends = _bounds(document)
+        mine = []
+        for begin, end in zip(begins, ends, strict=True):
+            if begin == end:
+                continue
+            piece = words[begin:end]
+            rank = ranks.setdefault(piece.tobytes(), len(ranks))
+            if rank == len(places):
+                places.append((number, begin))
+                pieces += (before, piece, after)
+            mine.append(rank)
+        of.append(mine)
+    length = np.array([len(piece) for piece in pieces[1::3]], dtype=np.int64)
+    start = np.cumsum(length + 2 * _PAD) - length - _PAD
+    flat = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int32)
+    return Stream(flat, start, length, [place[0] for place in places], [place[1] for place in places], of)
+
+
+def _bounds(document: Segmented) -> tuple[list[int], list[int]]:
+    """Return first token and end (exclusive) of each sentence."""
+    starts = np.cumsum(document.tokens.lengths, dtype=np.int64) - document.tokens.lengths
+    sentences = document.sentences
+    return np.searchsorted(starts, sentences.start).tolist(), np.searchsorted(starts, sentences.end).tolist()
+
+
+def emissions(words: NDArray[np.int32], types: Types, weights: Weights) -> NDArray[np.float32]:
+    """Return the label scores [n, 3] of tokens; those of the first and last two are not to be used."""
+    size = len(words)
+    scores = np.zeros((size, LABELS), dtype=np.float32)
+    if size <= 2 * _PAD:
+        return scores
+    inner = scores[_PAD:-_PAD]
+    for offset, rows in enumerate(types.rows):
+        inner += rows.take(words[offset : size - 2 * _PAD + offset], axis=0)
+    tags = types.tag.take(words).astype(np.int64)
+    many = weights.tags.shape[0]
+    inner += weights.tags.reshape(-1, LABELS).take((tags[1:-3] * many + tags[2:-2]) * many + tags[3:-1], axis=0)
+    ranks = types.pair.take(words)
+    keys = ranks[:-1] * len(weights.pair_ranks) + ranks[1:]
+    likely = np.flatnonzero(weights.bloom.take(mixed(keys)) & (ranks[:-1] >= 0) & (ranks[1:] >= 0))
+    place = np.minimum(np.searchsorted(weights.pairs, keys[likely]), len(weights.pairs) - 1)
+    known = weights.pairs[place] == keys[likely]
+    first, rows = likely[known], weights.pair_scores[place[known]]
+    scores[first] += rows[:, 0]
+    scores[first + 1] += rows[:, 1]
+    return scores
+
+
+def _label(stream: Stream, types: Types, weights: Weights) -> Spans:
+    total = len(stream.words)
+    sentence = np.repeat(np.arange(len(stream.length)), stream.length)
+    tokens = np.arange(len(sentence)) + np.repeat(stream.start - (np.cumsum(stream.length) - stream.length), stream.length)
+    inside = np.zeros(total + 1, dtype=bool)
+    inside[tokens] = True
+    separator = types.separator.take(stream.words)
+    inside[:-1] &= ~separator
+    edge = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    start, end = edge[::2], edge[1::2]
+    clauses = arrange(start, end - start)
+    scores = emissions(stream.words, types, weights).take(clauses.tokens, axis=0).T.astype(np.float64, order="C")
+    _add_borders(scores, clauses, separator, weights.transitions)
+    best = viterbi(scores, weights.transitions, clauses)
+    spans = _spans(best, marginals(scores, weights.transitions, clauses), clauses)
+    owner = np.zeros(total, dtype=np.int64)
+    owner[tokens] = sentence
+    sentence = owner[spans.start]
+    order = np.lexsort((spans.length, spans.start))
+    start = spans.start - stream.start[sentence]
+    return Spans(sentence[order], start[order], spans.length[order], spans.marked[order], spans.confidence[order])
+
+
+def _add_borders(scores: NDArray[np.float64], clauses: Clauses, separator: NDArray[np.bool_], transitions: NDArray[np.float64]) -> None:
+    """Add the transitions from and to the separators beside a clause."""
+    before, after = separator[clauses.tokens - 1], separator[clauses.tokens + 1]
+    for label in range(LABELS):
+        scores[label] += before * transitions[OUTSIDE, label] + after * transitions[label, OUTSIDE]
+
+
+def _spans(best: NDArray[np.int8], probability: Marginals, clauses: Clauses) -> Spans:
+    """Return all spans of at least the least probability, or marked; ``sentence`` is left for the caller, ``start`` is the token."""
+    offset, width = clauses.offset, clauses.width
+    step = np.repeat(np.arange(len(width)), width)
+    following = np.arange(len(step)) + width[step] if len(width) else step
+    last = np.arange(len(step)) - offset[step] >= np.append(width[1:], 0)[step] if len(width) else np.zeros(0, dtype=bool)
+    following[last] = 0
+    label_after = np.where(last, OUTSIDE, best[following])
+    inside_after = np.where(last, 0.0, probability.inside[:, following])
+    found: list[tuple[NDArray[np.int64], ...]] = []
+    at = np.flatnonzero((probability.begin >= LEAST) | (best == BEGIN))
+    first, chance, whole = at, probability.begin[at], best[at] == BEGIN
+    previous, length = BEGIN, 1
+    while len(at):
+        goes_on = inside_after[previous, at]
+        ends = chance * (1 - goes_on)
+        marked = whole & (label_after[at] != INSIDE)
+        kept = (ends >= LEAST) | marked
+        found.append((clauses.tokens[first[kept]], np.full(int(kept.sum()), length), marked[kept], ends[kept]))
+        chance, whole = chance * goes_on, whole & (label_after[at] == INSIDE)
+        alive = (chance >= LEAST) | whole
+        at, first, chance, whole = following[at[alive]], first[alive], chance[alive], whole[alive]
+        previous, length = INSIDE, length + 1
+    columns = [np.concatenate(column) for column in zip(*found, strict=True)] if found else [np.zeros(0, np.int64)] * 4
+    confidence = np.rint(columns[3] * CONFIDENCE_UNIT).astype(np.int64)
+    return Spans(np.zeros(0, dtype=np.int64), columns[0], columns[1], columns[2].astype(bool), confidence)

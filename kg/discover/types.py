@@ -1,0 +1,73 @@
+"""Distinct words of a process with all that the labeller needs of them, made once a word."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.discover.features import END, KINDS, OFFSETS, SEPARATORS, START, values, visible
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kg.discover.labeller import Weights
+    from kg.model import Tokens
+
+MOST = 400_000
+"""Words remembered; after that a batch starts anew."""
+
+
+class _Index(dict[str, int]):
+    """Word → number; a new word gets the next one."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
+class Types:
+    """Numbers of words, and by number: ``rows`` [offsets][words, labels], ``tag``, ``pair`` (rank or −1), ``separator``."""
+
+    def __init__(self, weights: Weights) -> None:
+        """Start with the two tokens that stand around sentences."""
+        self._weights = weights
+        self._index = _Index()
+        self.rows = [np.zeros((0, 3), dtype=np.float32) for _ in OFFSETS]
+        self.tag = np.zeros(0, dtype=np.int32)
+        self.pair = np.zeros(0, dtype=np.int64)
+        self.separator = np.zeros(0, dtype=bool)
+        self.start, self.end = self._index[START[0]], self._index[END[0]]
+        self._append([START, END])
+
+    def __len__(self) -> int:
+        """Return how many words are known."""
+        return len(self._index)
+
+    def numbers(self, tokens: list[Tokens]) -> list[NDArray[np.int32]]:
+        """Return the numbers of the words of several documents."""
+        known = len(self._index)
+        look_up = self._index.__getitem__
+        found = [np.fromiter(map(look_up, each.words), dtype=np.int32, count=len(each.words)) for each in tokens]
+        tags: dict[int, str] = {}
+        for numbers, each in zip(found, tokens, strict=True):
+            for place in np.flatnonzero(numbers >= known).tolist():
+                tags[int(numbers[place])] = each.tags[place]
+        if tags:
+            new = islice(self._index, known, None)
+            self._append([(word, tags[known + place]) for place, word in enumerate(new)])
+        return found
+
+    def _append(self, new: list[tuple[str, str]]) -> None:
+        weights = self._weights
+        columns = list(zip(*(values(word, tag) for word, tag in new), strict=True))
+        total = np.zeros((len(new), len(OFFSETS), 3), dtype=np.float32)
+        for kind in range(len(KINDS)):
+            ranks, table = weights.ranks[kind], weights.rows[kind]
+            total += table[[ranks.get(value, -1) for value in columns[kind]]]
+        self.rows = [np.concatenate([old, total[:, offset]]) for offset, old in enumerate(self.rows)]
+        unknown = len(weights.tag_ranks)
+        self.tag = np.concatenate([self.tag, np.array([weights.tag_ranks.get(tag, unknown) for _, tag in new], dtype=np.int32)])
+        self.pair = np.concatenate([self.pair, np.array([weights.pair_ranks.get(visible(word), -1) for word, _ in new], dtype=np.int64)])
+        self.separator = np.concatenate([self.separator, np.array([word in SEPARATORS or "\n" in word for word, _ in new], dtype=bool)])
