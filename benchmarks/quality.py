@@ -74,7 +74,7 @@ def _script() -> ModuleType:
 def extract(files: Iterable[Path], options: Sequence[str] = ()) -> list[Prediction]:
     """Return what ``kg concepts --by-document`` says of the files, or of the project named in ``options`` if there are none."""
     command = (*KG, "concepts", *map(str, files), "--by-document", "-f", "jsonl", "-n", "0", *options)
-    done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT)
     return list(_predictions(done.stdout))
 
 
