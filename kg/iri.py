@@ -27,7 +27,7 @@ LONGEST = 240
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 _OTHER = re.compile(rf"[^0-9A-Za-z{_HAN}]")
 _OTHER_IN_KEY = re.compile(rf"[^0-9A-Za-z{_HAN}/._-]|(?<![^/])\.{{1,2}}(?![^/])")
-_PLAIN = re.compile(rf"[A-Za-z{_HAN}][0-9A-Za-z_{_HAN}]*")
+_PLAIN = re.compile(rf"(?:[0-9A-Za-z_{_HAN}]|%[0-9A-F]{{2}})(?:[0-9A-Za-z_{_HAN}-]|%[0-9A-F]{{2}})*")
 _LEGAL = r"(?:%[0-9A-Fa-f]{2}|[!$&-;=?@A-Z_a-z~\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0003fffd])*"
 _ABSOLUTE = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_LEGAL}(?:#{_LEGAL})?")
 _BASE = re.compile(r"https?://[^/?#@:]+(?::[0-9]+)?/(?:[^?#]*/)?")
@@ -58,10 +58,10 @@ def _cut(name: str) -> str:
 
 
 def plain(name: str) -> bool:
-    """Return whether a local name can stand after a Turtle prefix without any escape, in every tool.
+    """Return whether a local name can stand after a Turtle prefix without any escape, in every tool: slugs can.
 
-    >>> plain("数字鸿沟_网络强国"), plain("5G"), plain("%E2%80%9C")
-    (True, False, False)
+    >>> plain("数字鸿沟_网络强国"), plain("5G"), plain("%E2%80%9C"), plain("a/b"), plain("")
+    (True, True, True, False, False)
     """
     return _PLAIN.fullmatch(name) is not None
 

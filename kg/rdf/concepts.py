@@ -16,7 +16,7 @@ from kg.store import bulk
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.rdf.links import Pairs
+    from kg.rdf.pairs import Pairs
     from kg.rdf.syntax import Fields
     from kg.rdf.writer import Names, Writer
     from kg.store import Store

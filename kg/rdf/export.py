@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.rdf import concepts, links, sources
+from kg.rdf import concepts, links, pairs, sources
 from kg.rdf.writer import Choice, Names, Writer
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ def write(store: Store, file: Path, syntax: Syntax, choice: Choice) -> None:
     """Write concepts, links, documents and evidence. Raise OSError where the file cannot be written."""
     with file.open("w", encoding="utf-8", newline="\n") as stream:
         names = Names(store, syntax)
-        pairs = links.choose(store, names, choice.max_pairs)
+        chosen = pairs.choose(store, names, choice.max_pairs)
         writer = Writer(stream, syntax)
-        sources.write_head(writer, store, names, pairs, choice)
-        concepts.write(writer, store, names, pairs)
-        used, left_out = links.write(writer, store, names, pairs, choice)
+        sources.write_head(writer, store, names, chosen, choice)
+        concepts.write(writer, store, names, chosen)
+        used, left_out = links.write(writer, store, names, chosen, choice)
         concepts.write_years(writer, store, names)
         sources.write_documents(writer, store, names)
         sources.write_sentences(writer, store, names, used, text=choice.evidence == "text")

@@ -1,109 +1,93 @@
-"""Which pairs stand in a file, as named nodes with their counts, measures and evidence."""
+"""Pairs as named nodes with their counts, measures and evidence."""
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby, islice
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from kg import iri, weights
+import numpy as np
+
+from kg import iri
+from kg.analysis.nested import is_nested
+from kg.rdf import measures
+from kg.rdf.pairs import Pair, Pairs, with_evidence
 from kg.rdf.syntax import TYPE
-from kg.store import bulk
 
 if TYPE_CHECKING:
+    from kg.rdf.measures import Ints
     from kg.rdf.writer import Choice, Names, Writer
     from kg.store import Store
 
-MEASURES = {name: measure for name, measure in weights.MEASURES.items() if name != "count"}
-BATCH = 200_000
-"""Pairs whose evidence is chosen at once."""
+BATCH = 20_000
+"""Links that are spelled at once."""
 
-Pair = tuple[int, int, int, int]
-
-
-class Pairs(NamedTuple):
-    """The pairs of a file: ``chosen`` holds their (a, b), or is None where all over the thresholds stand in it."""
-
-    total: int
-    chosen: frozenset[tuple[int, int]] | None
-
-    @property
-    def written(self) -> int:
-        """The number of pairs in the file."""
-        return self.total if self.chosen is None else len(self.chosen)
-
-    def rows(self, store: Store) -> Iterator[Pair]:
-        """Yield (a, b, sentences, documents), sorted."""
-        sentences, documents = store.thresholds
-        rows = store.pairs(min_sentences=sentences, min_documents=documents)
-        return rows if self.chosen is None else (row for row in rows if row[:2] in self.chosen)
-
-    def partners(self, store: Store) -> Iterator[tuple[int, int]]:
-        """Yield (concept, partner) in both directions, sorted."""
-        sentences, documents = store.thresholds
-        rows = bulk.partners(store, min_sentences=sentences, min_documents=documents)
-        return rows if self.chosen is None else ((a, b) for a, b in rows if (min(a, b), max(a, b)) in self.chosen)
-
-
-def choose(store: Store, names: Names, limit: int | None) -> Pairs:
-    """Return the ``limit`` pairs of greatest g2 over the thresholds, ties in the order of labels."""
-    sentences, documents = store.thresholds
-    total = bulk.pairs_over(store, min_sentences=sentences, min_documents=documents)
-    if limit is None or total <= limit:
-        return Pairs(total, None)
-    units, held = store.units, names.sentences
-    ranked = (
-        (-weights.g2(n, held[a], held[b], units), a, b)
-        for a, b, n, _ in store.pairs(min_sentences=sentences, min_documents=documents))
-    return Pairs(total, frozenset((a, b) for _, a, b in heapq.nsmallest(limit, ranked)))
+_SUBJECT = "\x00"
+"""Stands for the subject in a template: no term holds it."""
 
 
 def write(writer: Writer, store: Store, names: Names, pairs: Pairs, choice: Choice) -> tuple[bytearray, int]:
     """Write all links. Return which sentences are evidence (one byte a sentence id) and how many sentences were left out."""
-    syntax = writer.syntax
-    units, held, term = store.units, names.sentences, names.term
-    measures = list(MEASURES.values())
     used = bytearray(int(store.db.execute("SELECT coalesce(max(sid), 0) FROM sentence").fetchone()[0]) + 1)
     left_out = 0
-
-    @lru_cache(64)
-    def template(size: int) -> str:
-        fields = [(TYPE, [syntax.name("kg:CoOccurrence")]), ("kg:concept", ["%s", "%s"]),
-                  ("kg:sentences", [syntax.integer("%d")]), ("kg:documents", [syntax.integer("%d")])]
-        fields += [(f"kg:{name}", [syntax.decimal("%.6f")]) for name in MEASURES]
-        return syntax.node("%s", [*fields, ("kg:evidence", ["%s"] * size)])
-
-    repeated = syntax.repeats_subject
-    for (a, b, n, documents), sids in _evidence(store, pairs, choice):
-        one, other = held[a], held[b]
-        values = [term[a], term[b], n, documents, *[measure(n, one, other, units) for measure in measures], *map(names.sentence, sids)]
-        subject = syntax.local(iri.LINK, names.link(a, b))
-        if repeated:
-            values = [value for pair in zip([subject] * len(values), values, strict=True) for value in pair]
-        writer.spelled(template(len(sids)) % (subject, *values), 1 + 4 + len(measures) + len(sids))
-        for sid in sids:
-            used[sid] = 1
-        left_out += n - len(sids)
+    spelling = _Spelling(writer, store, names)
+    rows = with_evidence(store, pairs, choice)
+    while batch := list(islice(rows, BATCH)):
+        spelling.write(batch)
+        for row, sids in batch:
+            left_out += row[2] - len(sids)
+            for sid in sids:
+                used[sid] = 1
     return used, left_out
 
 
-def _evidence(store: Store, pairs: Pairs, choice: Choice) -> Iterator[tuple[Pair, Sequence[int]]]:
-    """Yield each pair with the sentences that stand for it in the file."""
-    rows = pairs.rows(store)
-    if choice.evidence == "none":
-        yield from ((row, ()) for row in rows)
-    elif choice.max_evidence is None:
-        meetings = groupby(bulk.meetings(store), key=lambda row: row[:2])
-        for row in rows:
-            for key, group in meetings:
-                if key == row[:2]:
-                    yield row, [sid for _, _, sid in group]
-                    break
-    else:
-        from kg.analysis.evidence_bulk import telling_pairs
+class _Spelling:
+    """Links of one shape differ by their values only, so each shape is spelled once."""
 
-        while batch := list(islice(rows, BATCH)):
-            found = telling_pairs(store, [row[:2] for row in batch], limit=choice.max_evidence)
-            yield from ((row, found[row[:2]]) for row in batch)
+    def __init__(self, writer: Writer, store: Store, names: Names) -> None:
+        self.writer, self.names, self.units = writer, names, store.units
+        self.held = names.held()
+        self.ends = np.zeros((2, len(self.held)), np.int64)
+        for row in names.concepts:
+            self.ends[:, row.id] = ord(row.label[0]), ord(row.label[-1])
+        self.kinds = {row.id: (row.label, row.category) for row in names.concepts}
+        self.broader = np.array([min(pair) << 32 | max(pair) for pair in store.broader()], np.int64)
+        self.template = lru_cache(64)(self._template)
+
+    def write(self, batch: Sequence[tuple[Pair, Sequence[int]]]) -> None:
+        """Write links with their evidence."""
+        a, b, n, _ = columns = np.array([row for row, _ in batch], np.int64).T
+        values = [column.tolist() for column in measures.columns(n, self.held[a], self.held[b], self.units)]
+        sentences = {sid: self.names.sentence(sid) for sid in {sid for _, sids in batch for sid in sids}}
+        term, slug, local = self.names.term, self.names.slug, self.writer.syntax.local
+        texts = []
+        triples = 0
+        for nested, one, other, sentence, document, (_, sids), *measured in zip(
+                self._nested(a, b), *(column.tolist() for column in columns), batch, *values, strict=True):
+            first, second = slug[one], slug[other]
+            subject = local(iri.LINK, f"{first}_{second}" if first < second else f"{second}_{first}")
+            template, size = self.template(nested, len(sids))
+            evidence = [sentences[sid] for sid in sids]
+            texts.append((template % (term[one], term[other], sentence, document, *measured, *evidence)).replace(_SUBJECT, subject))
+            triples += size
+        self.writer.spelled(self.writer.syntax.between.join(texts), triples)
+
+    def _template(self, nested: bool, evidence: int) -> tuple[str, int]:
+        """Return a link with ``%`` places, and its number of statements."""
+        syntax = self.writer.syntax
+        types = ["kg:CoOccurrence", "kg:NestedPair"][:1 + nested]
+        fields = [
+            (TYPE, [syntax.name(name) for name in types]), ("kg:concept", ["%s", "%s"]),
+            ("kg:sentences", [syntax.integer("%d")]), ("kg:documents", [syntax.integer("%d")]),
+            *((f"kg:{name}", [syntax.decimal("%.6f")]) for name in measures.NAMES), ("kg:evidence", ["%s"] * evidence)]
+        return syntax.node(_SUBJECT, fields), sum(len(objects) for _, objects in fields)
+
+    def _nested(self, a: Ints, b: Ints) -> list[bool]:
+        """Return which pairs are a concept and a part of its name, or a known broader concept (DESIGN §2)."""
+        # what is part of a name shares its first or last character
+        maybe = (self.ends[:, a] == self.ends[:, b]).any(axis=0)
+        found: list[bool] = np.isin(a << 32 | b, self.broader).tolist()
+        for place in np.flatnonzero(maybe).tolist():
+            found[place] = found[place] or is_nested(*self.kinds[int(a[place])], *self.kinds[int(b[place])])
+        return found

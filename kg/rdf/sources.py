@@ -14,7 +14,7 @@ from kg.rdf.writer import DATASET, SOFTWARE
 from kg.store import bulk
 
 if TYPE_CHECKING:
-    from kg.rdf.links import Pairs
+    from kg.rdf.pairs import Pairs
     from kg.rdf.syntax import Fields
     from kg.rdf.writer import Choice, Names, Writer
     from kg.store import Store

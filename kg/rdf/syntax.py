@@ -21,8 +21,6 @@ class Syntax(Protocol):
     base: str
     between: str
     """What stands between two nodes."""
-    repeats_subject: bool
-    """Whether a node names its subject in each statement (a template then needs it before each value)."""
 
     def head(self) -> str:
         """Return what stands before the first node."""
@@ -40,7 +38,7 @@ class Syntax(Protocol):
         """Return an IRI below the base, as a subject or an object."""
 
     def local(self, space: str, name: str) -> str:
-        """Return a concept or a link, of which there are many: ``space`` is a path that ends with a slash."""
+        """Return a concept or a link, of which there are many: ``space`` is a path that ends with a slash, ``name`` of slugs."""
 
     def text(self, text: str, language: str = "") -> str:
         """Return a literal."""
@@ -62,7 +60,6 @@ class Turtle:
     """Turtle: prefixes for vocabularies, concepts (``c:``) and links (``a:``), relative IRIs for documents and sentences."""
 
     between = "\n"
-    repeats_subject = False
 
     def __init__(self, base: str, spaces: dict[str, str]) -> None:
         """``spaces``: path → prefix of the names that ``local`` spells."""
@@ -96,8 +93,8 @@ class Turtle:
         return f"<{path}>"
 
     def local(self, space: str, name: str) -> str:
-        """Return a prefixed name; Han and ASCII names only, because not every parser knows the escapes others need."""
-        return f"{self.spaces[space]}:{name}" if iri.plain(name) else f"<{space}{name}>"
+        """Return a prefixed name; what a slug is made of needs no escape."""
+        return f"{self.spaces[space]}:{name}"
 
     def text(self, text: str, language: str = "") -> str:
         """Return a quoted literal."""
@@ -125,7 +122,6 @@ class NTriples:
     """N-Triples in UTF-8: one statement a line."""
 
     between = ""
-    repeats_subject = True
 
     def __init__(self, base: str) -> None:
         """Spell all below ``base``."""

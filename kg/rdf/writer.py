@@ -10,6 +10,9 @@ from kg import iri
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from kg.rdf.syntax import Fields, Syntax
     from kg.store import Store
     from kg.store.reader import ConceptRow
@@ -50,7 +53,7 @@ class Writer:
         self.spelled(self.syntax.node(subject, fields), sum(len(objects) for _, objects in fields))
 
     def spelled(self, text: str, triples: int) -> None:
-        """Write a node that is spelled already."""
+        """Write nodes that are spelled already."""
         self.file.write(self.between)
         self.file.write(text)
         self.between = self.syntax.between
@@ -67,7 +70,7 @@ class Names:
     def __init__(self, store: Store, syntax: Syntax) -> None:
         """Spell the concepts that are nodes, and curated ones that the texts never name (what is missing is a finding too)."""
         self.syntax = syntax
-        self.store = store
+        self._built = store.meta("base") or iri.BASE
         shown = {row.id for row in store.concepts()}
         self.concepts = [row for row in store.concepts(shown=False) if row.id in shown or row.status == "curated"]
         self.slug = {row.id: iri.slug(row.label) for row in self.concepts}
@@ -77,17 +80,20 @@ class Names:
         self._first = [row.first_sid or 0 for row in self.counted]
 
     def _concept(self, row: ConceptRow) -> str:
-        built = self.store.meta("base") or iri.BASE
-        if row.status == "discovered" and row.iri == iri.concept(row.label, built):
-            return self.syntax.local(iri.CONCEPT, self.slug[row.id])
+        slug = self.slug[row.id]
+        if row.status == "discovered" and row.iri == f"{self._built}{iri.CONCEPT}{slug}":
+            return self.syntax.local(iri.CONCEPT, slug)
         if not iri.valid(row.iri):
             raise KgError(f"the concept {row.label} has an IRI that stores refuse: {row.iri}", hint="correct it in the thesaurus and build again")
         return self.syntax.iri(row.iri)
 
-    def link(self, a: int, b: int) -> str:
-        """Return the local name of a link."""
-        one, other = self.slug[a], self.slug[b]
-        return f"{one}_{other}" if one < other else f"{other}_{one}"
+    def held(self) -> NDArray[np.int64]:
+        """Return the sentences of each concept of the file by its id, 0 for ids that are not in it."""
+        import numpy as np
+
+        held = np.zeros(max(self.sentences, default=-1) + 1, np.int64)
+        held[list(self.sentences)] = list(self.sentences.values())
+        return held
 
     def document(self, key: str) -> str:
         """Return the term of a document."""
