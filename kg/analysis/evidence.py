@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import BODY
 from kg.store.evidence import Setting, places, settings, spread
+from kg.store.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kg.store import Store
+    from kg.store.reader import ConceptRow
 
 OTHER, LONG, SHORT, FRAGMENT, HEADING = 6, 90, 18, 4, 200
 LIMIT = 2_000
@@ -29,7 +31,20 @@ LIMIT = 2_000
 
 
 class Evidence(NamedTuple):
-    """One sentence, with the concepts asked for marked in it; ``start`` and ``end`` are offsets into the stored text."""
+    """A sentence behind a concept or a link.
+
+    document: where it stands: the last part of the document's key where that is unique
+    title: title of the document
+    date: its date, as precise as it is known
+    source: who published it
+    url: where it was published
+    line: line of the source file where the paragraph begins
+    start: first character, counted from 0 in the cleaned text
+    end: the character after the last
+    sentence: its text
+    concepts: all concepts in it
+    marks: (start, end) of each mention of the concepts asked for, within the sentence
+    """
 
     document: str
     title: str
@@ -41,6 +56,7 @@ class Evidence(NamedTuple):
     end: int
     sentence: str
     concepts: list[str]
+    marks: list[tuple[int, int]]
 
 
 def base_cost(length: int, kind: int, others: int) -> int:
@@ -125,15 +141,33 @@ def _figures(text: str) -> str:
     return "".join(filter(str.isdecimal, text))
 
 
+def evidence(store: Store, concepts: Sequence[ConceptRow], *, limit: int = 10, folded: bool = True) -> list[Evidence]:
+    """Return the ``limit`` most telling sentences with all these concepts, near-equal ones folded if ``folded``.
+
+    ``limit`` 0 returns every one of them, none folded: as many rows as the number says.
+    """
+    ids = tuple(row.id for row in concepts)
+    if not limit:
+        sids = ranked(store, store.sids(ids), ids)
+    elif folded:
+        sids = best(store, ids, limit=limit)
+    else:
+        sids = ranked(store, spread(store, ids, max(LIMIT, limit)), ids)[:limit]
+    return list(rows(store, sids, ids))
+
+
 def rows(store: Store, sids: Iterable[int], concepts: Sequence[int]) -> Iterator[Evidence]:
     """Yield the evidence rows of these sentences, in the order given."""
-    labels = {cid: store.concept(cid).label for cid in concepts}
+    labels: dict[int, str] = {}
+    names = Names(store)
     for sid in sids:
         sentence = store.sentence(sid)
         doc = store.doc(sentence.doc)
-        found = dict.fromkeys(cid for cid, _, _ in store.mentions_in(sid))
-        for cid in found:
+        mentions = store.mentions_in(sid)
+        for cid, _, _ in mentions:
             if cid not in labels:
                 labels[cid] = store.concept(cid).label
-        yield Evidence(doc.key, doc.title, doc.date, doc.source, doc.url, sentence.line, sentence.start, sentence.end,
-                       store.sentence_text(sentence), [labels[cid] for cid in found])
+        yield Evidence(
+            names.of(doc.key), doc.title, doc.date, doc.source, doc.url, sentence.line, sentence.start, sentence.end,
+            store.sentence_text(sentence), list(dict.fromkeys(labels[cid] for cid, _, _ in mentions)),
+            [(start - sentence.start, end - sentence.start) for cid, start, end in mentions if cid in concepts])

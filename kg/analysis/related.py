@@ -1,0 +1,74 @@
+"""What goes together with a concept: its neighbours by an association measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.analysis.evidence import best
+from kg.analysis.nested import is_nested
+from kg.store.labels import Met, kin, met
+from kg.store.names import Names
+from kg.weights import MEASURES, g2, npmi
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.store import Store
+    from kg.store.reader import ConceptRow
+
+
+class Related(NamedTuple):
+    """A concept that shares sentences with the one asked about.
+
+    concept: its preferred label
+    weight: the value of the measure, by which rows are ranked
+    measure: name of the measure (--by)
+    sentences: sentences with both concepts
+    documents: documents with such a sentence
+    g2: signed log-likelihood ratio: is it more than chance?
+    npmi: normalised pointwise mutual information, -1 to 1: how strong is it?
+    nested: one name is part of the other, or one is broader (shown with --nested)
+    document: where the example stands
+    example: the most telling sentence with both
+    en: English label, empty where unknown
+    """
+
+    concept: str
+    weight: float
+    measure: str
+    sentences: int
+    documents: int
+    g2: float
+    npmi: float
+    nested: bool
+    document: str
+    example: str
+    en: str
+
+
+def related(store: Store, concept: ConceptRow, *, by: str = "g2", limit: int = 20, nested: bool = False) -> list[Related]:
+    """Return the ``limit`` (0: all) neighbours of a concept over the thresholds of the project, strongest first.
+
+    Ties by sentences, then by label. Nested pairs are left out unless ``nested``.
+    """
+    least_sentences, least_documents = store.thresholds
+    measure, units, own = MEASURES[by], store.units, concept.sentences
+    above_or_below = kin(store, concept.id)
+    found: list[tuple[float, int, str, bool, Met]] = []
+    for near in met(store, concept.id, min_sentences=least_sentences, min_documents=least_documents):
+        inside = near.id in above_or_below or is_nested(concept.label, concept.category, near.label, near.category)
+        if nested or not inside:
+            found.append((-measure(near.sentences, own, near.total, units), -near.sentences, near.label, inside, near))
+    found.sort()
+    return list(_rows(store, concept, found[:limit] if limit else found, by))
+
+
+def _rows(store: Store, concept: ConceptRow, ranked: list[tuple[float, int, str, bool, Met]], by: str) -> Iterator[Related]:
+    units, own, names = store.units, concept.sentences, Names(store)
+    for minus_weight, _, _, inside, near in ranked:
+        sid, = best(store, (concept.id, near.id), limit=1)
+        sentence = store.sentence(sid)
+        counts = near.sentences, own, near.total, units
+        yield Related(
+            near.label, -minus_weight + 0.0, by, near.sentences, near.documents, g2(*counts), npmi(*counts), inside,
+            names.of_id(sentence.doc), store.sentence_text(sentence), near.en)

@@ -1,0 +1,59 @@
+"""Finding concepts by what they are called, and what stands above and below them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.store.reader import ConceptRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.store.reader import Store
+
+
+class Met(NamedTuple):
+    """A neighbour with what a ranking needs: ``sentences`` and ``documents`` with both, ``total`` = its own sentences."""
+
+    id: int
+    sentences: int
+    documents: int
+    total: int
+    label: str
+    category: str
+    en: str
+
+
+def met(store: Store, cid: int, *, min_sentences: int, min_documents: int) -> Iterator[Met]:
+    """Yield what shares at least so many sentences and documents with a concept, by id."""
+    rows = store.db.execute(
+        "SELECT p.b, p.sentences, p.documents, c.sentences, c.label, c.category, c.en FROM pair p JOIN concept c ON c.id = p.b "
+        "WHERE p.a = ? AND p.sentences >= ? AND p.documents >= ? ORDER BY p.b", (cid, min_sentences, min_documents))
+    return map(Met._make, rows)
+
+
+def by_iri(store: Store, iri: str) -> list[ConceptRow]:
+    """Return the concept of an IRI, if any."""
+    return [ConceptRow(*row) for row in store.db.execute("SELECT * FROM concept WHERE iri = ?", (iri,))]
+
+
+def by_form(store: Store, folded: str) -> list[tuple[ConceptRow, str]]:
+    """Return (concept, kind of label) of all labels and forms with this fold, by concept and kind."""
+    rows = store.db.execute(
+        "SELECT c.*, f.kind FROM form f JOIN concept c ON c.id = f.cid WHERE f.folded = ? ORDER BY c.id, f.kind", (folded,))
+    return [(ConceptRow(*row[:-1]), row[-1]) for row in rows]
+
+
+def mentioned_forms(store: Store) -> Iterator[tuple[str, int, str]]:
+    """Yield (preferred label, mentions, folded form) of all labels of concepts that are mentioned."""
+    return store.db.execute(
+        "SELECT c.label, c.mentions, f.folded FROM form f JOIN concept c ON c.id = f.cid WHERE c.mentions > 0 ORDER BY f.id")
+
+
+def kin(store: Store, cid: int) -> frozenset[int]:
+    """Return the ids of all concepts above or below a concept, at any distance."""
+    up = ("WITH RECURSIVE up(id) AS (SELECT broader FROM broader WHERE cid = ? UNION SELECT b.broader FROM broader b JOIN up ON b.cid = up.id) "
+          "SELECT id FROM up")
+    down = ("WITH RECURSIVE down(id) AS (SELECT cid FROM broader WHERE broader = ? UNION SELECT b.cid FROM broader b JOIN down ON b.broader = down.id) "
+            "SELECT id FROM down")
+    return frozenset(found for sql in (up, down) for (found,) in store.db.execute(sql, (cid,)))

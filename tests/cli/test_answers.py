@@ -1,0 +1,122 @@
+"""The first answers: related, evidence, documents, concepts, in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ran
+
+
+def rows(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_related_names_the_neighbour_with_a_sentence_that_holds_both(kg: Ran) -> None:
+    found = rows(kg("related", "网络强国").stdout)
+    assert list(found[0]) == ["concept", "weight", "measure", "sentences", "documents", "g2", "npmi", "nested", "document", "example", "en"]
+    china = next(row for row in found if row["concept"] == "数字中国")
+    assert (china["sentences"], china["documents"], china["measure"], china["en"]) == (3, 3, "g2", "Digital China")
+    for row in found:
+        assert str(row["concept"]) in str(row["example"]) or "AI" in str(row["example"])
+        assert "网络强国" in str(row["example"])
+
+
+def test_related_ranks_by_the_measure_asked_for(kg: Ran) -> None:
+    for measure in ("count", "npmi", "jaccard"):
+        weights = [float(str(row["weight"])) for row in rows(kg("related", "数字中国", "--by", measure).stdout)]
+        assert weights == sorted(weights, reverse=True)
+
+
+def test_nested_pairs_are_hidden_until_asked_for(kg: Ran) -> None:
+    assert "数据要素" not in {row["concept"] for row in rows(kg("related", "数据").stdout)}
+    assert {row["concept"]: row["nested"] for row in rows(kg("related", "数据", "--nested").stdout)}["数据要素"] is True
+
+
+@pytest.mark.parametrize("name", ["网络强国", "网络强国战略", "CyberPower", "ｃｙｂｅｒｐｏｗｅｒ", "《网络强国》", " 网络强国 ",
+                                  "https://kg.example/data/concept/网络强国", "https://kg.example/data/concept/%E7%BD%91%E7%BB%9C%E5%BC%BA%E5%9B%BD"])
+def test_a_concept_is_found_by_any_of_its_names(kg: Ran, name: str) -> None:
+    assert kg("related", name).stdout == kg("related", "网络强国").stdout != ""
+
+
+@pytest.mark.parametrize("name", ["网络强果", "网络强囯", "wangluoqiangguo", "wlqg", "网强国"])
+def test_an_unknown_concept_gets_the_nearest_as_a_hint(kg: Ran, name: str) -> None:
+    ran = kg("related", name)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith(f"error: no concept {name}\n\nhint: nearest: 网络强国")
+
+
+def test_evidence_gives_place_and_line_and_offsets_of_the_sentence(kg: Ran) -> None:
+    found = rows(kg("evidence", "网络强国", "数字鸿沟").stdout)
+    assert found == [{
+        "document": "2023-05-01_01", "title": "建设网络强国", "date": "2023-05-01", "source": "示例日报", "url": "", "line": 4,
+        "start": 63, "end": 86, "sentence": "=数字鸿沟是网络强国建设中需要补上的短板之一。", "concepts": ["数字鸿沟", "网络强国"]}]
+
+
+def test_all_evidence_is_as_many_rows_as_the_number_says_and_less_when_folded(kg: Ran) -> None:
+    assert len(rows(kg("evidence", "网络强国", "数字中国", "-n", "0").stdout)) == 3
+    assert len(rows(kg("evidence", "网络强国", "数字中国").stdout)) == 2
+    assert len(rows(kg("evidence", "网络强国", "数字中国", "--no-fold").stdout)) == 3
+
+
+def test_concepts_come_from_stdin(kg: Ran) -> None:
+    found = rows(kg("related", "-", stdin="﻿网络强国\n\n数字中国\n").stdout)
+    assert {row["of"] for row in found} == {"网络强国", "数字中国"}
+    assert kg("evidence", "-", stdin="网络强国\n数字中国\n").stdout == kg("evidence", "网络强国", "数字中国").stdout
+
+
+def test_marks_in_tables_are_signs_not_colours(kg: Ran) -> None:
+    ran = kg("evidence", "AI", "数字鸿沟", "-f", "table")
+    assert "【AI】应用不得扩大【数字鸿沟】" in ran.stdout
+    assert "\x1b" not in ran.stdout
+
+
+def test_kwic_has_all_mentions_in_one_column(kg: Ran) -> None:
+    from kg.cli.table import width
+
+    lines = kg("evidence", "网络强国", "-f", "kwic").stdout.splitlines()
+    assert len(lines) >= 5
+    assert len({width(line[:line.index("【")]) for line in lines}) == 1
+
+
+def test_formats_say_the_same(kg: Ran) -> None:
+    lines = rows(kg("related", "网络强国", "-f", "jsonl").stdout)
+    assert json.loads(kg("related", "网络强国", "-f", "json").stdout) == lines
+    for form, dialect in (("csv", "excel"), ("tsv", "excel-tab")):
+        table = list(csv.DictReader(io.StringIO(kg("related", "网络强国", "-f", form).stdout), dialect=dialect))
+        assert [row["concept"] for row in table] == [row["concept"] for row in lines]
+        assert [float(row["g2"]) for row in table] == [row["g2"] for row in lines]
+
+
+def test_a_formula_in_csv_is_only_text(kg: Ran) -> None:
+    table = list(csv.DictReader(io.StringIO(kg("evidence", "数字鸿沟", "网络强国", "-f", "csv").stdout)))
+    assert table[0]["sentence"].startswith("'=数字鸿沟")
+
+
+def test_columns_are_chosen_and_ordered(kg: Ran) -> None:
+    assert kg("concepts", "--columns", "en,concept", "-f", "csv", "-n", "1").stdout.splitlines() == ["en,concept", "cyberpower,网络强国"]
+    ran = kg("concepts", "--columns", "weight", "-f", "csv")
+    assert (ran.returncode, ran.stderr.splitlines()[0]) == (2, "error: no column weight")
+
+
+def test_excel_gets_a_byte_order_mark_and_the_file_its_format_by_its_ending(kg: Ran, project: Path) -> None:
+    assert kg("concepts", "--bom", "-o", "概念.csv").returncode == 0
+    assert (project.parent / "概念.csv").read_bytes().startswith("\ufeffconcept,score".encode())
+    assert not list(project.parent.glob("*.new"))
+
+
+def test_documents_are_listed_by_key(kg: Ran) -> None:
+    found = rows(kg("documents").stdout)
+    assert [row["key"] for row in found] == ["文章/2023-05-01_01", "文章/2024-03-05_02", "文章/2025-01-09_03"]
+    assert kg("documents", "--status", "dead").returncode == 1
+
+
+def test_concepts_of_each_document(kg: Ran) -> None:
+    found = rows(kg("concepts", "--by-document", "-n", "0").stdout)
+    assert list(found[0]) == ["document", "concept", "score", "mentions", "variants", "status", "en"]
+    assert {row["document"] for row in found} == {"2023-05-01_01", "2024-03-05_02", "2025-01-09_03"}
+    assert {row["concept"] for row in rows(kg("concepts", "--category", "law").stdout)} == {"网络安全法"}
