@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.discover import Candidates
-from kg.discover.propose import Spans, Stream, label
+from kg.discover.stream import Spans, Stream, label
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
