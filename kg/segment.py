@@ -16,11 +16,11 @@ FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 HALF_WIDTH = {code: code - 0xFEE0 for span in ("０９", "ＡＺ", "ａｚ") for code in range(ord(span[0]), ord(span[1]) + 1)}
 LONGEST_RUN = 512
 """Code points without a break after which a text is cut: the segmenters' time grows with the square of such a run."""
-RUN = re.compile(rf"[^\s，。；：、！？,.;:!?]{{{LONGEST_RUN}}}")
+RUN = re.compile(rf"[^\s，。；：、！？,.;:!?]{{{LONGEST_RUN}}}|[^\s，。；：、！？,.;:!?]+")
 
 
 class Segmenter(NamedTuple):
-    """A segmenter: ``cut`` returns words that cover the text; ``tag`` the same words with their tags."""
+    """A segmenter: ``cut`` returns words that cover the text, ``tag`` the same words with their tags."""
 
     name: str
     cut: Callable[[str], list[str]]
@@ -40,9 +40,11 @@ def segment(text: str, *, tags: bool = True) -> Tokens:
     if not tags:
         return Tokens(words, [], lengths)
     known = _tags()
-    if new := {word for word in words if word not in known}:
-        _learn(new, folded)
-    return Tokens(words, list(map(known.__getitem__, words)), lengths)
+    found = [known.get(word, "") for word in words]
+    if "" in found:
+        _learn(words, [place for place, tag in enumerate(found) if not tag])
+        found = [known[word] for word in words]
+    return Tokens(words, found, lengths)
 
 
 def fold_width(text: str) -> str:
@@ -107,21 +109,27 @@ def _tags() -> dict[str, str]:
     return {}
 
 
-def _learn(new: set[str], text: str) -> None:
+def _learn(words: list[str], places: list[int]) -> None:
+    """Learn the tags of the words in these places; a word that is cut further when alone is tagged between its neighbours."""
     known = _tags()
     tag = segmenter().tag
-    for word in new:
-        match tag(word):
-            case [(same, its_tag)] if same == word:
-                known[word] = its_tag
-    if not new <= known.keys():  # cut further when alone; inside its text it is whole
-        known.update(pair for piece in _pieces(text) for pair in tag(piece))
+    for place in places:
+        word = words[place]
+        for reach in (0, 8, 64, len(words)):
+            if word in known:
+                break
+            around = tag("".join(words[max(place - reach, 0) : place + reach + 1]))
+            known.update(pair for pair in around if pair[0] == word)
+        else:
+            known.setdefault(word, _shape(word))
 
 
 def _pieces(text: str) -> Iterator[str]:
     start = 0
-    for match in RUN.finditer(text):
-        yield text[start : match.end()]
-        start = match.end()
+    if max(map(len, text.split("\n"))) > LONGEST_RUN:
+        for match in RUN.finditer(text):
+            if match.end() - match.start() == LONGEST_RUN:
+                yield text[start : match.end()]
+                start = match.end()
     if start < len(text):
         yield text[start:]

@@ -69,4 +69,4 @@ def test_jieba_does_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> No
         assert segment.segment("国家互联网信息办公室发布数据出境安全评估办法")[:2] == expected[:2]
     finally:
         segment.segmenter.cache_clear()
-            segment._tags.cache_clear()
+        segment._tags.cache_clear()
