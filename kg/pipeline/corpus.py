@@ -17,7 +17,7 @@ from kg.model import COUNTED, CUT, DUPLICATE, Document, Raw
 from kg.pipeline.clock import Clock
 from kg.pipeline.mapping import MapOptions, Searchable, content_hash, map_documents, match_documents, match_in_worker, write_keys
 from kg.pipeline.old import Kept, Old, remap
-from kg.pipeline.parts import Part, decode_sentences, decode_tokens, encode, encode_hits
+from kg.pipeline.parts import Part, decode_head, decode_sentences, decode_tokens, encode, encode_hits
 from kg.pipeline.reduce import Totals
 from kg.pipeline.workers import Call, Workers
 from kg.store.writer import Writer
@@ -91,10 +91,17 @@ def map_all(items: Iterable[Item], writer: Writer, old: Old | None, options: Map
         fresh = iter(parts)
         with clock.stage("store parts"):
             for item in groups[number]:
-                part = old.part(item.doc) if isinstance(item, Kept) and old else next(fresh)
-                _store(part, len(entries), writer)
-                entries.append(_entry(part, item))
-                candidates.append(dedupe.Candidate(part.document.key, part.document.title, part.document.date, len(part.document.text), part.fingerprint))
+                if isinstance(item, Kept) and old:
+                    row, text = old.row(item.doc)
+                else:
+                    part = next(fresh)
+                    row, text = encode(part), part.document.text
+                doc = len(entries)
+                writer.insert("text", [(doc, text)], 2)
+                writer.insert("part", [(doc, *row)], 9)
+                head, sentences, fingerprint = decode_head(row)
+                entries.append(Entry(head, sentences, len(text), item.doc if isinstance(item, Kept) else None))
+                candidates.append(dedupe.Candidate(head.key, head.title, head.date, len(text), fingerprint))
         groups[number] = []
         progress("reading", len(entries), 0)
     return entries, candidates
@@ -111,20 +118,6 @@ def _batches(items: Iterable[Item]) -> Iterator[tuple[list[Item], int]]:
             group, size = [], 0
     if group:
         yield group, size
-
-
-def _store(part: Part, doc: int, writer: Writer) -> None:
-    writer.insert("text", [(doc, part.document.text)], 2)
-    row = encode(part)
-    writer.insert("part", [(doc, *row)], 9)
-
-
-def _entry(part: Part, item: Item) -> Entry:
-    document = part.document
-    head = Document(
-        key=document.key, title=document.title, date=document.date, source=document.source, url=document.url,
-        status=document.status, reason=document.reason, warnings=document.warnings)
-    return Entry(head, len(part.sentences.start), len(document.text), item.doc if isinstance(item, Kept) else None)
 
 
 def mark_duplicates(entries: list[Entry], candidates: Sequence[dedupe.Candidate], writer: Writer) -> list[Entry]:

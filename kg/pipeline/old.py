@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.match import Hits
-from kg.pipeline.parts import Part, Row, decode, decode_hits
+from kg.pipeline.parts import Row, decode_hits
 from kg.store.reader import FILE
 from kg.store.schema import SCHEMA
 
@@ -45,10 +45,6 @@ class Old:
             "SELECT hash, kinds, lines, tokens, sentences, fingerprint, candidates, document FROM part WHERE doc = ?", (doc,)).fetchone()
         text = self._db.execute("SELECT text FROM text WHERE doc = ?", (doc,)).fetchone()
         return row, text[0]
-
-    def part(self, doc: int) -> Part:
-        """Return a document as it came from the map."""
-        return decode(*self.row(doc))
 
     def hits(self, doc: int) -> Hits:
         """Return the hits of a document, by the ranks of ``searched``."""

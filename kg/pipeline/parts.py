@@ -32,6 +32,8 @@ class Part(NamedTuple):
         return self.document.status in {COUNTED, CUT}
 
 
+_UNIT_BYTES = 13  # three 32-bit integers and a byte
+
 Row = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, str]
 
 
@@ -46,15 +48,12 @@ def encode(part: Part) -> Row:
         part.fingerprint.astype("<u8").tobytes(), _candidates(part.candidates), json.dumps(head, ensure_ascii=False))
 
 
-def decode(row: Row, text: str) -> Part:
-    """Return what ``encode`` was given."""
-    hashed, kinds, lines, tokens, sentences, fingerprint, candidates, head = row
+def decode_head(row: Row) -> tuple[Document, int, NDArray[np.uint64]]:
+    """Return what is remembered of a document: all but its text and paragraphs, how many units it has, its fingerprint."""
+    _, _, _, _, sentences, fingerprint, _, head = row
     key, title, date, source, url, status, reason, warnings = json.loads(head)
-    document = Document(
-        key=key, title=title, date=date, source=source, url=url, text=text, kinds=kinds,
-        lines=tuple(np.frombuffer(lines, dtype="<i4").tolist()), status=status, reason=reason, warnings=tuple(warnings))
-    return Part(document, hashed, decode_sentences(sentences), decode_tokens(tokens),
-                np.frombuffer(fingerprint, dtype="<u8").astype(np.uint64), decode_candidates(candidates))
+    document = Document(key=key, title=title, date=date, source=source, url=url, status=status, reason=reason, warnings=tuple(warnings))
+    return document, len(sentences) // _UNIT_BYTES, np.frombuffer(fingerprint, dtype="<u8").astype(np.uint64)
 
 
 def _tokens(lengths: NDArray[np.uint16]) -> bytes:
@@ -75,7 +74,7 @@ def _sentences(units: Sentences) -> bytes:
 
 def decode_sentences(blob: bytes) -> Sentences:
     """Return the units of a document."""
-    size = len(blob) // 13
+    size = len(blob) // _UNIT_BYTES
     return Sentences(
         np.frombuffer(blob, "<i4", size, 0).astype(np.int32), np.frombuffer(blob, "<i4", size, 4 * size).astype(np.int32),
         np.frombuffer(blob, "<u1", size, 8 * size).astype(np.uint8), np.frombuffer(blob, "<i4", size, 9 * size).astype(np.int32))

@@ -1,0 +1,64 @@
+"""Association measures: what always holds, and cases worked by hand."""
+
+from __future__ import annotations
+
+from math import log
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.weights import MEASURES, cosine, g2, jaccard, link_cost, npmi
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[int, int, int, int]:
+    """n, a, b, N of a possible contingency table."""
+    both, only_a, only_b, neither = (draw(st.integers(0, 10_000)) for _ in range(4))
+    if both + only_a == 0 or both + only_b == 0:
+        both += 1
+    return both, both + only_a, both + only_b, both + only_a + only_b + neither
+
+
+@given(tables())
+def test_all_measures_are_finite_and_symmetric(table: tuple[int, int, int, int]) -> None:
+    n, a, b, units = table
+    for measure in MEASURES.values():
+        value = measure(n, a, b, units)
+        assert value == measure(n, b, a, units)
+        assert abs(value) < 1e9
+
+
+@given(tables())
+def test_bounded_measures_keep_their_bounds(table: tuple[int, int, int, int]) -> None:
+    n, a, b, units = table
+    assert -1 <= npmi(n, a, b, units) <= 1
+    assert 0 <= jaccard(n, a, b, units) <= cosine(n, a, b, units) <= MEASURES["inclusion"](n, a, b, units) <= 1
+
+
+@given(tables())
+def test_g2_is_negative_only_below_expectation(table: tuple[int, int, int, int]) -> None:
+    n, a, b, units = table
+    value = g2(n, a, b, units)
+    assert value >= 0 if n * units >= a * b else value <= 0
+
+
+@given(tables())
+def test_a_link_costs_nothing_only_when_both_always_meet(table: tuple[int, int, int, int]) -> None:
+    n, a, b, _ = table
+    if n:
+        assert link_cost(n, a, b) >= 0
+        assert (link_cost(n, a, b) == 0) or n * n < a * b
+
+
+def test_g2_equals_dunnings_worked_example() -> None:
+    # "the swiss" in Dunning 1993, table 2: 110 together, 2442 and 111 apart, 29114 neither: −2 log λ = 270.72
+    assert g2(110, 110 + 2442, 110 + 111, 110 + 2442 + 111 + 29114) == pytest.approx(270.72, abs=0.005)
+
+
+def test_npmi_uses_all_units() -> None:
+    assert npmi(2, 4, 3, 20) == pytest.approx(log(2 * 20 / 12) / -log(2 / 20), abs=1e-6)
+
+
+def test_identical_concepts_have_npmi_of_exactly_one() -> None:
+    assert npmi(3, 3, 3, 7) == 1.0
