@@ -11,14 +11,16 @@ from typing import NamedTuple
 from kg.clean import dead as dead_pages
 from kg.clean import house, markup, structure
 from kg.clean.characters import escaped, normalise
-from kg.clean.frame import without_frame
-from kg.clean.lines import Line, lines
+from kg.clean.frame import account, without_frame
+from kg.clean.lines import IMAGE, Line, lines
 from kg.model import COUNTED, CUT, DEAD, EMPTY, TITLE
 
 __all__ = ["Cleaned", "clean", "escaped", "normalise"]
 
 CUT_AT = 8_000
 """Characters after which a dump was cut; three full stops follow."""
+
+_COVER, _PAGE_HEAD = "![cover_image]", 6
 
 
 class Cleaned(NamedTuple):
@@ -40,19 +42,19 @@ def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, 
     """
     cut = _is_cut(text)
     text = normalise(text.rstrip().removesuffix("...") if cut else text)
-    found = lines(markup.without_comments(text), first_line)
-    found = markup.without_markup(found)
-    found, framed = without_frame(found)
-    found = structure.tidy(found)
+    raw = lines(markup.without_comments(text), first_line)
+    dump = any(_COVER in line.text for line in raw[:_PAGE_HEAD])
+    marked = structure.tidy(markup.without_markup(raw))
+    found, framed = without_frame(marked)
     title = " ".join(normalise(title).split())
     if not any(map(str.isalpha, title)):
         line = structure.find_title(found, markdown=markdown or bool(title))
         title, title_line = (line.text, line.number) if line else (title, title_line)
     found = structure.without_title(found, title)
-    reason = dead_pages.dead(found, framed=framed)
+    reason = dead_pages.dead([line for line in found if line.text], framed=framed)
     if reason:
         return Cleaned(title, "", b"", (), DEAD, reason)
-    found = structure.join_broken(_without_house(found, source))
+    found = structure.join_broken(_without_house(found, {source, account(marked)}, dump=dump))
     if not found:
         return Cleaned(title, "", b"", (), EMPTY, "no text below the title" if title else "no text")
     known = structure.kinds(found)
@@ -69,13 +71,13 @@ def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, 
     )
 
 
-def _without_house(found: list[Line], source: str) -> list[Line]:
-    found = house.without_origin(found, source)
+def _without_house(found: list[Line], names: set[str], *, dump: bool) -> list[Line]:
+    found = [line for line in house.without_origin(found, names, dump=dump) if line.mark != IMAGE]
     found = house.without_link_lists(house.without_related(found))
     found = house.without_bylines(found)
     found = house.without_advertisements(found)
     found = house.without_notes(found)
-    return house.without_ornaments(found)
+    return house.without_ornaments(house.without_about(found, names))
 
 
 def _is_cut(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.clean.lines import Line
+from kg.clean.lines import IMAGE, Line
 
 TAIL_MARKERS = frozenset({
     "预览时标签不可点", "继续滑动看下一个", "轻触阅读原文", "轻触查看原文", "向上滑动看下一个", "跳转二维码",
@@ -18,6 +18,8 @@ FRAME_LINES = frozenset({
 })
 """Lines of the frame wherever they stand at the end of a page."""
 
+_BEFORE_ACCOUNT = frozenset({"轻触阅读原文", "轻触查看原文"})
+_AFTER_ACCOUNT = "向上滑动看下一个"
 _IN_A_BODY = frozenset({"。", "，", "：", ".", "×", "cover_image", "查看原文"})
 
 
@@ -25,6 +27,19 @@ def without_frame(found: list[Line]) -> tuple[list[Line], bool]:
     """The lines before the first tail marker, less lines of the frame at the end, and whether there was a frame."""
     cut = next((index for index, line in enumerate(found) if line.text in TAIL_MARKERS), len(found))
     end = cut
-    while end and found[end - 1].text in FRAME_LINES:
+    while end and (found[end - 1].mark == IMAGE or found[end - 1].text in FRAME_LINES):
         end -= 1
-    return [line for line in found[:end] if line.text not in _IN_A_BODY], end < len(found)
+    framed = any(line.mark != IMAGE for line in found[end:])
+    return [line for line in found[:end] if line.text not in _IN_A_BODY], framed
+
+
+def account(found: list[Line]) -> str:
+    """The name that an account gives itself, which the frame repeats before it asks to swipe; "" without a frame.
+
+    An aggregator's ``source`` is often another one.
+    """
+    for index, line in enumerate(found):
+        if line.text in _BEFORE_ACCOUNT:
+            names = [after.text for after in found[index + 1 : index + 4] if after.mark != IMAGE]
+            return names[0] if len(names) > 1 and names[1] == _AFTER_ACCOUNT else ""
+    return ""

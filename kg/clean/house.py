@@ -7,8 +7,9 @@ sentence of the body is never dropped for a word in it.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
-from kg.clean.lines import LINK, Line, folded
+from kg.clean.lines import IMAGE, LINK, Line, folded
 
 HEAD, TAIL = 14, 40
 """Lines from either end in which the families that could hit a body line look."""
@@ -21,6 +22,7 @@ _BYLINE = re.compile(rf"(?:{_ROLES})\s?[|│丨｜∣︱]\s?\S|(?:文|撰文|作
 _CREDIT = re.compile(
     r"(?:作者|撰文|撰稿|编辑|责编|责任编辑|校对|审核|排版|供稿|来源|图源|图片来源|信息来源|内容来源|文章来源|原文来源|资料来源|稿件来源"
     r"|参考来源|参考及来源|转自|转载自|摘自|本文作者|译者|作者单位|作者简介|作者介绍|原文链接|原文标题|原标题|校译|监制)\s?[:：]\s?\S"
+    r"|(?:转自|转载自|摘自|来源于|源自)\s?[“《「].{1,30}(?:公众号|客户端|网站|微博|视频号|杂志|报|网|期)$"
 )
 _NOTE_CUE = (
     "(?:来源|原文来源|信息来源|稿件来源|图片来源|转自|转载自|摘自|选自|原载|原刊|载于|刊于|刊载于|作者[系为：:单是]|作者简介|作者分别|作者均|第一作者"
@@ -37,11 +39,15 @@ _HOUSE = (
 _CONTACT = (
     r"[“\"（(*]?\s?(?:投稿|稿件|商务|合作|广告|媒体|联系|咨询)?(?:联系方式|投稿邮箱|联系电话|咨询电话|热线电话|电子邮箱|邮箱|电话|传真|邮编|微信号|投稿"
     r"|官网|官方网站)\s?[:：].{0,120}"
+    r"|.{0,14}(?:合作|咨询|投稿|联系|热线|报名|编辑).{0,14}(?:1[3-9][0-9]{9}|微信\s?[:：]|0[0-9]{2,3}-[0-9]{7,8}|\w{1,30}@\w{1,30}\.).{0,60}"
+    r"|.{0,6}如需.{0,6}咨询.{0,16}(?:联系|热线|电话|拨打).{0,20}|[0-9()（）+\s—-]{7,40}"
+    r"|.{0,14}(?:合作|咨询|投稿|联系|热线|报名|编辑).{0,14}(?:1[3-9][0-9]{9}|微信\s?[:：]|0[0-9]{2,3}-[0-9]{7,8}|\w{1,30}@\w{1,30}\.).{0,60}"
+    r"|.{0,6}如需.{0,6}咨询.{0,16}(?:联系|热线|电话|拨打).{0,20}|[0-9()（）+\s—-]{7,40}"
 )
 _INVITE = (
-    r".{0,12}(?:关注我们|关注(?:本|我们的)公众号|点击(?:上方|下方|蓝字|文末|左下角|“?阅读原文)|长按(?:识别|扫|二维码|上图|下图|关注)|扫(?:描|码|一扫).{0,12}(?:关注|加入|订阅|进群|添加|预约|报名"
+    r".{0,12}(?:关注我们|关注(?:本|我们的)公众号|点击(?:上方|下方|蓝字|文末|左下角|“?阅读原文)|长按(?:识别|扫|二维码|上图|下图|上方|下方|关注)|扫(?:描|码|一扫).{0,12}(?:关注|加入|订阅|进群|添加|预约|报名"
     r"|二维码|了解|下载|查看|获取)|识别二维码|二维码(?:关注|加入|添加)|欢迎(?:加入|订阅|扫码|投稿|转发|点赞|关注)|(?:点个?|点)?赞.{0,4}在看|点在看|一键三连|分享收藏|加个?星标|设为星标"
-    r"|后台回复|回复关键词|进群|加群|交流群|讨论群|星标).{0,40}"
+    r"|后台回复|回复关键词|进群|加群|交流群|讨论群|福利群|星标|回复[【“「].{1,20}[】”」]).{0,40}"
 )
 _RECRUIT = (r".{0,20}(?:长期招聘|诚聘|招聘启事|招聘兼职|招贤纳士|诚邀.{0,10}加入|岗位职责|任职要求|简历投递|投递简历).{0,40}")
 _RELATED = re.compile(
@@ -51,40 +57,57 @@ _RELATED = re.compile(
 _STATEMENT = (
     r"[（(*※【\[]?\s?(?:.{0,6}声明\s?[】\]]?\s?(?:[:：丨|].{0,400})?|本文(?:仅|不|观点|内容仅).{0,12}(?:代表|供).{0,200}|以上(?:内容|观点).{0,12}代表.{0,200}"
     r"|文章(?:仅|不|观点).{0,10}代表.{0,200}|版权(?:归.{1,30}所有|说明).{0,200}|如有侵权.{0,200}|如.{0,20}侵(?:权|犯).{0,10}(?:联系|告知|删除).{0,200}"
-    r"|未经(?:授权|许可|允许).{0,20}(?:转载|摘编|复制).{0,200}|.{0,10}转载请.{0,200}|本(?:公众)?[号平][台]?(?:所|转).{0,40}(?:转载|文章|版权|来源).{0,200})"
+    r"|未经(?:授权|许可|允许).{0,20}(?:转载|摘编|复制).{0,200}|.{0,10}转载请.{0,200}|本(?:公众号|公号|平台|号).{0,40}(?:转载|版权|来源|代表|立场).{0,200})"
 )
 _END_MARK = (r"[—\-·•～~◆●★☆✦>＞<＜【\[\s]*(?:END|End|end|The End|THE END|完|全文完|正文完|（完）|\(完\))[—\-·•～~◆●★☆✦>＞<＜】\]\s]*")
 _DIGITS = (r"(?:PART|Part|NO|No)?[.\s]?\d{1,2}[.、．]?")
-_SLOGAN = re.compile("|".join((_SUBSCRIBE, _HOUSE, _END_MARK, _DIGITS, _INVITE)))
-_NEAR_THE_ENDS = re.compile("|".join((_CONTACT, _RECRUIT, _STATEMENT)))
-_ORIGIN = re.compile(r"以下文章来源于.{0,30}")
+_SLOGAN = re.compile(f"{_SUBSCRIBE}|{_HOUSE}|{_END_MARK}|{_DIGITS}|{_INVITE}")
+_NEAR_THE_ENDS = re.compile(f"{_CONTACT}|{_RECRUIT}|{_STATEMENT}")
+_ORIGIN = re.compile(r"以下文章来源于.{1,40}")
 _INTRODUCED = re.compile(r"(?:文章|阅读|公号|公众号|往期|链接|纪实|实录).{0,12}[:：]$")
 _NAME_LENGTH = 30
 _SLOGAN_LENGTH = 60
 _CREDIT_LENGTH = 160
 _NOTE_LENGTH = 400
 _OPENING, _CLOSING = "（(【[〔「", "）)】]〕」"
-_LINK_LIST = 3
+_LINK_LIST = 2
+_NAMES = 4
+_DESCRIPTION_LENGTH = 90
+_ABOUT, _ABOUT_LENGTH = 10, 1_500
+_US = frozenset({"我们", "本刊", "本公众号", "公众号", "作者", "本号"})
 
 
-def without_origin(found: list[Line], source: str) -> list[Line]:
-    """Less authors, account name and the account's description of itself, which stand between title and article."""
+def without_origin(found: list[Line], names: Container[str], *, dump: bool) -> list[Line]:
+    """Less authors and account names between title and article, and an account's description of itself.
+
+    ``names``: the account's; in a dump the short lines between title and first image are authors and account too.
+    """
+    start = next((index for index, line in enumerate(found) if line.mark != IMAGE), 0)
+    found = found[start:]
     end = 0
     for index, line in enumerate(found[:HEAD]):
-        if len(line.text) > _NAME_LENGTH:
+        if len(line.text) > _NAME_LENGTH or (line.text and line.text[-1] in "。；：！？"):
             break
-        if line.text == source or _ORIGIN.fullmatch(line.text):
+        if line.text in names and line.text:
             end = index + 1
-    if not end:
+        elif line.mark == IMAGE and dump and index <= _NAMES:
+            end = max(end, index)
+            break
+    return _without_origin_note(found[end:])
+
+
+def _without_origin_note(found: list[Line]) -> list[Line]:
+    """Less ``以下文章来源于某刊，作者某某`` and the name and self-description that follow it."""
+    at = next((i for i, line in enumerate(found[:HEAD]) if _ORIGIN.fullmatch(line.text)), None)
+    if at is None:
         return found
-    kept = found[end:]
-    if _ORIGIN.fullmatch(found[end - 1].text):
-        name = found[end - 1].text.removeprefix("以下文章来源于")
-        if kept and kept[0].text.startswith("，作者"):
-            kept = kept[1:]
-        if kept and name and kept[0].text == name:
-            kept = kept[2:]
-    return kept
+    name = found[at].text.removeprefix("以下文章来源于").partition("，")[0]
+    end = at + 1
+    while end < len(found) and (found[end].mark == IMAGE or found[end].text.startswith("，作者") or found[end].text == name):
+        end += 1
+    if end > at + 1 and end < len(found) and found[end - 1].text == name and len(found[end].text) < _DESCRIPTION_LENGTH:
+        end += 1
+    return found[:at] + found[end:]
 
 
 def without_bylines(found: list[Line]) -> list[Line]:
@@ -175,6 +198,16 @@ def without_link_lists(found: list[Line]) -> list[Line]:
             kept.pop()
         start = end
     return kept
+
+
+def without_about(found: list[Line], names: Container[str]) -> list[Line]:
+    """Less what an account says of itself at the very end, from a heading ``关于我们`` or ``关于`` and its name on."""
+    for index in range(max(len(found) - _ABOUT, 1), len(found)):
+        text = found[index].text
+        about = text.removeprefix("关于")
+        if about != text and (about in _US or about in names) and sum(len(line.text) for line in found[index:]) < _ABOUT_LENGTH:
+            return found[:index]
+    return found
 
 
 def without_ornaments(found: list[Line]) -> list[Line]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-PLAIN, HASH, BOLD, LINK, ROW, PROSE_ROW, ITEM = range(7)
-"""How a line was marked up: a ``#`` heading, wholly bold, nothing but links, a table row, one of prose, a list item."""
+PLAIN, HASH, BOLD, LINK, ROW, PROSE_ROW, ITEM, IMAGE = range(8)
+"""How a line was marked up: a ``#`` heading, wholly bold, nothing but links, a table row, one of prose, a list item, an image.
+
+A line of the kind IMAGE has no text; it is dropped after the families that read the layout of a page.
+"""
 
 _LONG_LINE = 200
 _IDEOGRAPHIC_INDENT = re.compile("(?<=[^\u3000])\u3000{2,}(?=[^\u3000])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from kg.clean.lines import BOLD, HASH, ITEM, LINK, PLAIN, PROSE_ROW, ROW, Line
+from kg.clean.lines import BOLD, HASH, IMAGE, ITEM, LINK, PLAIN, PROSE_ROW, ROW, Line
 
 _TRIGGER = re.compile(r"[*\[<&|#>`\\_•●▪◦]|\]\(|^[-+] ")
 _URL = r"\((?:https?:|javascript:|mailto:|weixin:|data:|#|/)[^)]*(?:\)|$)"
@@ -134,7 +134,7 @@ def row(text: str) -> tuple[str, bool]:
 
 
 def without_markup(found: list[Line]) -> list[Line]:
-    """The lines read as Markdown with bits of HTML; lines with nothing left are dropped."""
+    """The lines read as Markdown with bits of HTML; lines with nothing left are dropped, but for images."""
     kept: list[Line] = []
     for line in found:
         if _TRIGGER.search(line.text) is None:
@@ -142,13 +142,16 @@ def without_markup(found: list[Line]) -> list[Line]:
             continue
         parts = without_tags(line.text).split("\f")
         read = (_plain(part, line.number, gap=line.gap or len(parts) > 1) for part in parts)
-        kept.extend(part for part in read if part.text)
+        kept.extend(part for part in read if part.text or part.mark == IMAGE)
     return kept
 
 
 def _plain(text: str, number: int, *, gap: bool) -> Line:
     mark = PLAIN
+    images = "![" in text
     text = without_images(text).strip()
+    if images and not text:
+        return Line(number, "", IMAGE, gap)
     if text.startswith("```"):
         return Line(number, "", mark, gap)
     if text.startswith("|"):

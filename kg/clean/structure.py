@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.clean.lines import BOLD, HASH, ITEM, LINK, PLAIN, PROSE_ROW, ROW, Line, folded
+from kg.clean.lines import BOLD, HASH, IMAGE, ITEM, LINK, PLAIN, PROSE_ROW, ROW, Line, folded
 from kg.model import BODY, HEADING, TABLE
 
 TITLE_LENGTH = 120
@@ -48,9 +48,8 @@ def find_title(found: list[Line], *, markdown: bool) -> Line | None:
     """The line that is the title: the first ``#`` heading of Markdown, else a short first line that ends no sentence."""
     if markdown:
         return next((line for line in found[:_TITLE_ZONE] if line.mark == HASH), None)
-    if len(found) > 1 and len(found[0].text) <= TITLE_LENGTH and found[0].text[-1] not in _SENTENCE_END:
-        return found[0]
-    return None
+    first = next((line for line in found if line.mark != IMAGE), None)
+    return first if first and len(found) > 1 and len(first.text) <= TITLE_LENGTH and first.text[-1] not in _SENTENCE_END else None
 
 
 def without_title(found: list[Line], title: str) -> list[Line]:
