@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.lexicon.fold import fold
+from kg.lexicon.fold import fold, fold_all
 from kg.lexicon.terms import GUARD_MARK, Lexicon, Term, merge
 
-__all__ = ["GUARD_MARK", "Lexicon", "Term", "fold", "merge"]
+__all__ = ["GUARD_MARK", "Lexicon", "Term", "fold", "fold_all", "merge"]

@@ -61,7 +61,8 @@ def _term(subject: str, values: Values, place: str) -> Term:
         raise KgError(f"{place}: the concept <{subject}> has no skos:prefLabel", hint='add one, e.g. skos:prefLabel "数字鸿沟"@zh')
 
     def texts(name: str) -> tuple[str, ...]:
-        return tuple(sorted(value for value, _ in values.get(name, ())))
+        found = values.get(name)
+        return tuple(sorted(value for value, _ in found)) if found else ()
 
     category = [value.rpartition("#")[2].rpartition("/")[2] for value in texts(f"{iri.NS}category")]
     return Term(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.lexicon.fold import fold
+from kg.lexicon.fold import fold, fold_all
 
 GUARD_MARK = "\x00"
 """Leads the key of a guard among the searched forms: a longer word in which a form must not be found."""
@@ -50,14 +50,13 @@ class Lexicon:
 def merge(terms: Iterable[Term], digest: str = "") -> Lexicon:
     """Return the lexicon of some terms. A form that two terms claim belongs to the first by (preferred before other, label)."""
     ordered = tuple(sorted(terms, key=lambda term: (term.label, term.iri)))
-    claims = sorted(
-        (fold(text), kind != "pref", place, text)
-        for place, term in enumerate(ordered) for text, kind, _ in term.labels)
+    labels = [(kind != "pref", place, text) for place, term in enumerate(ordered) for text, kind, _ in term.labels]
+    claims = sorted((key, *label) for key, label in zip(fold_all([text for _, _, text in labels]), labels, strict=True))
     owner: dict[str, int] = {}
     texts: dict[str, str] = {}
     for key, _, place, text in claims:
         if owner.setdefault(key, place) == place:
             texts.setdefault(key, text)
-    guards = sorted({
-        (key, fold(guard)) for key, place in owner.items() for guard in ordered[place].guards if key in fold(guard)})
+    longer = [fold_all(term.guards) for term in ordered]
+    guards = sorted({(key, guard) for key, place in owner.items() for guard in longer[place] if key in guard})
     return Lexicon(terms=ordered, owner=owner, texts=texts, guards=tuple(guards), digest=digest)

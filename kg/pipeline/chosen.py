@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from kg import iri
 from kg.discover import Pool, Selection
-from kg.lexicon import Lexicon, fold
+from kg.lexicon import Lexicon, fold_all
 
 CURATED, DISCOVERED = "curated", "discovered"
 PREF, FOUND = "pref", "found"
@@ -102,10 +102,11 @@ def _forms(
     concepts: list[ChosenConcept], keys: list[str], concept: NDArray[np.int32],
 ) -> tuple[list[tuple[int, str, str, str, str]], NDArray[np.int32]]:
     """Return rows (concept, text, fold, kind, language) and for each key the rank of its form."""
-    rows = [
-        (cid, text, fold(text), kind, lang)
+    labels = [
+        (cid, text, kind, lang)
         for cid, entry in enumerate(concepts)
         for text, kind, lang in sorted(set(entry.labels), key=lambda item: (_KIND_ORDER[item[1]], item[2] != "zh", item[2], item[0]))]
+    rows = [(cid, text, key, kind, lang) for (cid, text, kind, lang), key in zip(labels, fold_all([label[1] for label in labels]), strict=True)]
     place: dict[tuple[int, str], int] = {}
     for number, (cid, _, key, _, _) in enumerate(rows):
         place.setdefault((cid, key), number)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from kg import discover
 from kg.discover import Candidates, Pool
-from kg.lexicon import GUARD_MARK, Lexicon, fold
+from kg.lexicon import GUARD_MARK, Lexicon, fold_all
 from kg.match import Hits, guarded
 from kg.model import BODY, Sentences
 
@@ -30,7 +30,7 @@ class Totals:
         """Add one document."""
         seen: set[int] = set()
         for surface, key, marked, confidence in zip(
-                candidates.forms, folded(candidates.forms), candidates.marked.tolist(), candidates.confidence.tolist(), strict=True):
+                candidates.forms, fold_all(candidates.forms), candidates.marked.tolist(), candidates.confidence.tolist(), strict=True):
             rank = self._rank.setdefault(key, len(self._rank))
             if rank == len(self._sums):
                 self._sums.append([0, 0, 0])
@@ -50,11 +50,6 @@ class Totals:
         return {
             key: min(self._surfaces[rank].items(), key=lambda item: (-item[1], item[0]))[0]
             for key, rank in self._rank.items() if kept[rank]}
-
-
-def folded(forms: list[str]) -> list[str]:
-    """Return the folds of many short texts, made in one go."""
-    return fold("\n".join(forms)).split("\n") if forms else []
 
 
 def guard_ranks(lexicon: Lexicon, rank: dict[str, int]) -> Guards:
@@ -102,7 +97,7 @@ def _rows(document: Searched, rank: dict[str, int]) -> _Rows:
         np.append(np.cumsum(counts) - counts, len(kind)))[:-1]
     sums = np.zeros((3, len(form)), dtype=np.int64)
     candidates = document.candidates
-    ranks = np.fromiter((rank.get(key, -1) for key in folded(candidates.forms)), dtype=np.int64, count=len(candidates.forms))
+    ranks = np.fromiter((rank.get(key, -1) for key in fold_all(candidates.forms)), dtype=np.int64, count=len(candidates.forms))
     place = np.searchsorted(form, ranks)
     known = (place < len(form)) & (form[np.minimum(place, len(form) - 1)] == ranks) if len(form) else np.zeros(len(ranks), dtype=bool)
     np.add.at(sums[0], place[known], candidates.marked[known])
