@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.clean import dead as dead_pages
 from kg.clean import house, markup, structure
 from kg.clean.characters import escaped, normalise
-from kg.clean.frame import account, without_frame
+from kg.clean.frame import account, without_frame, without_site
 from kg.clean.lines import IMAGE, Line, lines
 from kg.model import COUNTED, CUT, DEAD, EMPTY, TITLE
 
@@ -20,11 +20,15 @@ __all__ = ["Cleaned", "clean", "escaped", "normalise"]
 CUT_AT = 8_000
 """Characters after which a dump was cut; three full stops follow."""
 
+HEAD_LINES = 10
 _COVER, _PAGE_HEAD = "![cover_image]", 6
 
 
 class Cleaned(NamedTuple):
-    """A cleaned text: ``text`` joins the paragraphs with line feeds; ``kinds`` and ``lines`` have one value a paragraph."""
+    """A cleaned text: ``text`` joins the paragraphs with line feeds; ``kinds`` and ``lines`` have one value a paragraph.
+
+    ``head``: the first non-empty lines as they stood in the source, where dates are looked for.
+    """
 
     title: str
     text: str
@@ -32,6 +36,7 @@ class Cleaned(NamedTuple):
     lines: tuple[int, ...]
     status: str
     reason: str
+    head: tuple[str, ...]
 
 
 def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, title_line: int = 1, markdown: bool = True) -> Cleaned:
@@ -43,9 +48,11 @@ def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, 
     cut = _is_cut(text)
     text = normalise(text.rstrip().removesuffix("...") if cut else text)
     raw = lines(markup.without_comments(text), first_line)
+    head = tuple(line.text for line in raw[:HEAD_LINES])
     dump = any(_COVER in line.text for line in raw[:_PAGE_HEAD])
     marked = structure.tidy(markup.without_markup(raw))
     found, framed = without_frame(marked)
+    found = without_site(found)
     title = " ".join(normalise(title).split())
     if not any(map(str.isalpha, title)):
         line = structure.find_title(found, markdown=markdown or bool(title))
@@ -53,10 +60,10 @@ def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, 
     found = structure.without_title(found, title)
     reason = dead_pages.dead([line for line in found if line.text], framed=framed)
     if reason:
-        return Cleaned(title, "", b"", (), DEAD, reason)
+        return Cleaned(title, "", b"", (), DEAD, reason, head)
     found = structure.join_broken(_without_house(found, {source, account(marked)}, dump=dump))
     if not found:
-        return Cleaned(title, "", b"", (), EMPTY, "no text below the title" if title else "no text")
+        return Cleaned(title, "", b"", (), EMPTY, "no text below the title" if title else "no text", head)
     known = structure.kinds(found)
     if title:
         found = [Line(title_line, title), *found]
@@ -68,6 +75,7 @@ def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, 
         tuple(line.number for line in found),
         CUT if cut else COUNTED,
         f"the dump was cut at {CUT_AT:,} characters" if cut else "",
+        head,
     )
 
 
@@ -77,7 +85,7 @@ def _without_house(found: list[Line], names: set[str], *, dump: bool) -> list[Li
     found = house.without_bylines(found)
     found = house.without_advertisements(found)
     found = house.without_notes(found)
-    return house.without_ornaments(house.without_about(found, names))
+    return house.without_ornaments(house.without_about(found))
 
 
 def _is_cut(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The frame that WeChat's page puts around an article: player, prompts, buttons."""
+"""The frame that a site puts around a text: WeChat's player, prompts and buttons, a newspaper's tool bar, a licence."""
 
 from __future__ import annotations
 
@@ -18,6 +18,14 @@ FRAME_LINES = frozenset({
 })
 """Lines of the frame wherever they stand at the end of a page."""
 
+TOOL_BAR = frozenset({
+    "下载", "打印", "全屏", "收藏", "【字号：", "加大", "还原", "减小", "】", "字号：", "【字号：大 中 小】", "大", "中", "小", "打印本页",
+    "关闭窗口", "返回顶部", "分享到：", "分享到", "分享", "扫一扫在手机打开当前页", "相关报道：", "上一篇", "下一篇",
+})
+"""Buttons of newspapers' and governments' pages."""
+
+_TOOL_BAR_ZONE, _LICENCE_ZONE = 20, 80
+_LICENCE = ("注：中文维基文库社群", "本作品来自中华人民共和国", "本作品是中华人民共和国", "Public domain")
 _BEFORE_ACCOUNT = frozenset({"轻触阅读原文", "轻触查看原文"})
 _AFTER_ACCOUNT = "向上滑动看下一个"
 _IN_A_BODY = frozenset({"。", "，", "：", ".", "×", "cover_image", "查看原文"})
@@ -43,3 +51,10 @@ def account(found: list[Line]) -> str:
             names = [after.text for after in found[index + 1 : index + 4] if after.mark != IMAGE]
             return names[0] if len(names) > 1 and names[1] == _AFTER_ACCOUNT else ""
     return ""
+
+
+def without_site(found: list[Line]) -> list[Line]:
+    """Less tool bars near the ends, and the statement on copyright under a text from a collection, with all that follows."""
+    end = next((i for i in range(max(len(found) - _LICENCE_ZONE, 1), len(found)) if found[i].text.startswith(_LICENCE)), len(found))
+    last = end - _TOOL_BAR_ZONE
+    return [line for i, line in enumerate(found[:end]) if line.text not in TOOL_BAR or _TOOL_BAR_ZONE <= i < last]

@@ -23,6 +23,7 @@ _CREDIT = re.compile(
     r"(?:作者|撰文|撰稿|编辑|责编|责任编辑|校对|审核|排版|供稿|来源|图源|图片来源|信息来源|内容来源|文章来源|原文来源|资料来源|稿件来源"
     r"|参考来源|参考及来源|转自|转载自|摘自|本文作者|译者|作者单位|作者简介|作者介绍|原文链接|原文标题|原标题|校译|监制)\s?[:：]\s?\S"
     r"|(?:转自|转载自|摘自|来源于|源自)\s?[“《「].{1,30}(?:公众号|客户端|网站|微博|视频号|杂志|报|网|期)$"
+    r"|[（(]?(?:更新时间戳?|发布时间|发布日期|时间|日期|浏览次数|阅读次数|阅读量|点击数)\s?[:：]\s?[0-9]"
 )
 _NOTE_CUE = (
     "(?:来源|原文来源|信息来源|稿件来源|图片来源|转自|转载自|摘自|选自|原载|原刊|载于|刊于|刊载于|作者[系为：:单是]|作者简介|作者分别|作者均|第一作者"
@@ -74,7 +75,7 @@ _LINK_LIST = 2
 _NAMES = 4
 _DESCRIPTION_LENGTH = 90
 _ABOUT, _ABOUT_LENGTH = 10, 1_500
-_US = frozenset({"我们", "本刊", "本公众号", "公众号", "作者", "本号"})
+_US = frozenset({"关于我们", "关于本刊", "关于本公众号", "关于作者", "关于本号"})
 
 
 def without_origin(found: list[Line], names: Container[str], *, dump: bool) -> list[Line]:
@@ -200,12 +201,10 @@ def without_link_lists(found: list[Line]) -> list[Line]:
     return kept
 
 
-def without_about(found: list[Line], names: Container[str]) -> list[Line]:
-    """Less what an account says of itself at the very end, from a heading ``关于我们`` or ``关于`` and its name on."""
+def without_about(found: list[Line]) -> list[Line]:
+    """Less what an account says of itself at the very end, from a heading ``关于我们`` on."""
     for index in range(max(len(found) - _ABOUT, 1), len(found)):
-        text = found[index].text
-        about = text.removeprefix("关于")
-        if about != text and (about in _US or about in names) and sum(len(line.text) for line in found[index:]) < _ABOUT_LENGTH:
+        if found[index].text in _US and sum(len(line.text) for line in found[index:]) < _ABOUT_LENGTH:
             return found[:index]
     return found
 

@@ -10,6 +10,7 @@ from kg.model import BODY, HEADING, TABLE
 TITLE_LENGTH = 120
 _TITLE_ZONE = 12
 _HEADING_LENGTH = 60
+_MOSTLY = 0.6
 _NUMERAL = "[一二三四五六七八九十百零〇两0-9０-９]"
 _CHAPTER = re.compile(rf"第{_NUMERAL}{{1,5}}[编章节篇](?:[\s　:：].{{0,40}}|[^的，。；]{{0,20}})")
 _NUMBERED = re.compile(rf"(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十]{{1,3}}[)）]|第{_NUMERAL}{{1,3}}部分).{{1,50}}")
@@ -47,9 +48,13 @@ def tidy(found: list[Line]) -> list[Line]:
 def find_title(found: list[Line], *, markdown: bool) -> Line | None:
     """The line that is the title: the first ``#`` heading of Markdown, else a short first line that ends no sentence."""
     if markdown:
-        return next((line for line in found[:_TITLE_ZONE] if line.mark == HASH), None)
-    first = next((line for line in found if line.mark != IMAGE), None)
-    return first if first and len(found) > 1 and len(first.text) <= TITLE_LENGTH and first.text[-1] not in _SENTENCE_END else None
+        hashed = next((line for line in found[:_TITLE_ZONE] if line.mark == HASH), None)
+        if hashed:
+            return hashed
+    written = [line for line in found[:_TITLE_ZONE] if line.mark != IMAGE][:2]
+    if len(written) < 2 or written[0].number == written[1].number:
+        return None
+    return written[0] if len(written[0].text) <= TITLE_LENGTH and written[0].text[-1] not in _SENTENCE_END else None
 
 
 def without_title(found: list[Line], title: str) -> list[Line]:
@@ -96,10 +101,13 @@ def _continues(before: Line, line: Line) -> bool:
 
 
 def kinds(found: list[Line]) -> bytes:
-    """HEADING, BODY or TABLE for each line."""
+    """HEADING, BODY or TABLE for each line; a text that is little more than a table or contents is read line by line."""
     known = bytearray(_kind(line) for line in found)
     _mark_contents(found, known)
     _mark_chapter_runs(found, known)
+    lengths = [len(line.text) for line in found]
+    if TABLE in known and sum(length for length, kind in zip(lengths, known, strict=True) if kind == TABLE) > _MOSTLY * sum(lengths):
+        return bytes(BODY if kind == TABLE and line.mark != LINK else kind for line, kind in zip(found, known, strict=True))
     return bytes(known)
 
 
@@ -115,7 +123,10 @@ def _kind(line: Line) -> int:
 
 
 def _mark_contents(found: list[Line], known: bytearray) -> None:
-    """Mark as TABLE a table of contents: from its heading to where its first entry comes again, or a sentence."""
+    """Mark as TABLE a table of contents: from its heading to where its first entry comes again, or a sentence.
+
+    What follows must be longer: the contents of a journal are all that such a page says.
+    """
     start = next((i for i, line in enumerate(found[:40]) if _CONTENTS.fullmatch(line.text)), None)
     if start is None or start + 2 >= len(found):
         return
@@ -125,7 +136,8 @@ def _mark_contents(found: list[Line], known: bytearray) -> None:
         if end > start + 1 and folded(found[end].text) == first:
             break
         end += 1
-    if end >= start + 3:
+    listed, after = (sum(len(line.text) for line in part) for part in (found[start:end], found[end:]))
+    if end >= start + 3 and after >= listed:
         known[start:end] = bytes([TABLE]) * (end - start)
 
 

@@ -15,7 +15,6 @@ _SPAN = re.compile(rf"({_YEAR})年?\s?(?:[-—–~～－至到]{{1,2}})\s?({_YEA
 _AHEAD = re.compile(rf"(?:到|至|面向|迈向|展望|远景)\s?({_YEAR})")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _ENACTED = re.compile("通过|公布|发布|修订|修正")
-_HEAD_LINES = 10
 
 
 def given(text: str) -> str:
@@ -73,16 +72,16 @@ def without(text: str) -> str:
 
 
 def find(name: str, title: str, head: Sequence[str]) -> str:
-    """The date by file name, title and first non-empty lines, "" if they give none.
+    """The date by file name, title and first ten non-empty lines, "" if they give none.
 
-    A full date in the name; else a year in name or title, made full by a date of that year in the first ten lines; else the
+    A full date in the name; else a year in name or title, made full by a date of that year in those lines; else the
     latest date there followed by 通过, 公布, 发布, 修订 or 修正; else the first one there.
     """
     for text in (name, title):
         full = full_dates(text.translate(_WIDE_DIGITS))
         if full:
             return full[0][0]
-    lines = [line[:500].translate(_WIDE_DIGITS) for line in head[:_HEAD_LINES]]
+    lines = [line[:500].translate(_WIDE_DIGITS) for line in head]
     dated = [(iso, line[end : _next(line, end)]) for line in lines for iso, end in full_dates(line)]
     for text in (name, title):
         named = years(text)

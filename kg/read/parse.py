@@ -11,8 +11,6 @@ from kg.read import dates
 from kg.read.decode import UndecodableError, decode
 from kg.read.matter import front_matter
 
-_HEAD = 12
-
 
 def parse(raw: Raw, *, encoding: str | None = None) -> Document:
     """Decode and clean one document; what is wrong with it is said by ``status`` and ``reason``, never by an exception.
@@ -58,7 +56,8 @@ def _record(raw: Raw, text: str, warnings: tuple[str, ...]) -> Document:
         for field in ("title", "date", "source", "url")
         if isinstance(record.get(field), str | int)
     }
-    cleaned = clean(record["text"], title=values.get("title", ""), source=values.get("source", ""))
+    matter = front_matter(record["text"].replace("\r\n", "\n"))
+    cleaned = clean(matter.rest, first_line=matter.first, title=values.get("title", ""), source=values.get("source", ""))
     return _document(raw.key, values, cleaned, warnings)
 
 
@@ -70,7 +69,7 @@ def _document(key: str, values: dict[str, str], cleaned: Cleaned, warnings: tupl
     return Document(
         key=key,
         title=cleaned.title or name,
-        date=date or dates.find(name, cleaned.title, cleaned.text.split("\n", _HEAD)[:_HEAD]),
+        date=date or dates.find(name, cleaned.title, cleaned.head),
         source=values.get("source", ""),
         url=values.get("url", ""),
         text=cleaned.text,
