@@ -34,7 +34,7 @@ def _fold_one(char: str) -> str:
         char = chr(code - 0xFEE0)
     elif code == 0x3000:
         return " "
-    elif 0x2D2F < code:
+    elif code > 0x2D2F:
         return char
     small = char.casefold()
     return small if len(small) == 1 else char
