@@ -18,11 +18,21 @@ LABELS = 3
 
 
 class Clauses(NamedTuple):
-    """Clauses by falling length, their tokens step by step: step t holds the t-th token of the first ``width[t]`` clauses."""
+    """Clauses by falling length, their tokens step by step: step t holds the t-th token of the first ``width[t]`` clauses.
+
+    ``tokens``: places of the tokens so arranged; ``offset`` [steps + 1]: where each step begins.
+    """
 
     tokens: NDArray[np.int64]
     offset: NDArray[np.int64]
     width: NDArray[np.int64]
+
+    def steps(self) -> list[tuple[slice, slice]]:
+        """Return, for each step but the first, its tokens and the tokens before them."""
+        offset, width = self.offset.tolist(), self.width.tolist()
+        return [
+            (slice(offset[step], offset[step + 1]), slice(offset[step - 1], offset[step - 1] + width[step]))
+            for step in range(1, len(width))]
 
 
 def arrange(start: NDArray[np.int64], length: NDArray[np.int64]) -> Clauses:
@@ -43,24 +53,22 @@ def viterbi(scores: NDArray[np.float64], transitions: NDArray[np.float64], claus
     ``scores`` [3, n]: label scores of the arranged tokens, with the transitions from and to separators already added.
     Ties go to the smaller label, as in crfsuite.
     """
-    offset, width = clauses.offset, clauses.width
+    steps = clauses.steps()
     best = scores.copy()
     back = np.zeros(scores.shape, dtype=np.int8)
-    for step in range(1, len(width)):
-        now = slice(offset[step], offset[step + 1])
-        before = best[:, offset[step - 1] : offset[step - 1] + width[step]]
-        for label in range(LABELS):
-            top = before[0] + transitions[0, label]
-            for previous in range(1, LABELS):
-                other = before[previous] + transitions[previous, label]
-                back[label, now][other > top] = previous
-                np.maximum(top, other, out=top)
-            best[label, now] += top
-    labels: NDArray[np.int8] = np.argmax(best, axis=0).astype(np.int8)  # right for last tokens, overwritten for the others
-    for step in range(len(width) - 1, 0, -1):
-        now = slice(offset[step], offset[step + 1])
-        target = slice(offset[step - 1], offset[step - 1] + width[step])
-        labels[target] = np.choose(labels[now], back[:, now])
+    for now, before in steps:
+        ways = best[:, before].reshape(LABELS, 1, -1) + transitions.reshape(LABELS, LABELS, 1)
+        second = ways[1] > ways[0]
+        top = np.maximum(ways[0], ways[1])
+        third = ways[2] > top
+        best[:, now] += np.maximum(top, ways[2], out=top)
+        back[:, now] = np.where(third, np.int8(2), second)
+    labels: NDArray[np.int8] = (best[1] > best[0]).astype(np.int8)  # right for last tokens, overwritten for the others
+    labels[best[2] > np.maximum(best[0], best[1])] = 2
+    flat = back.ravel()
+    size = back.shape[1]
+    for now, before in reversed(steps):
+        labels[before] = flat[np.arange(now.start, now.stop) + labels[now].astype(np.int64) * size]
     return labels
 
 
@@ -72,35 +80,21 @@ class Marginals(NamedTuple):
 
 
 def marginals(scores: NDArray[np.float64], transitions: NDArray[np.float64], clauses: Clauses) -> Marginals:
-    """Posterior probabilities of the chain (Rabiner 1989, §III; backward recursion, then forward over conditionals)."""
-    offset, width = clauses.offset, clauses.width
-    weight = np.exp(scores - scores.max(axis=0))
-    factor = np.exp(transitions)
-    conditional = np.zeros((LABELS, LABELS, scores.shape[1]))  # [previous, label, token]
-    for step in range(len(width) - 1, 0, -1):
-        now = slice(offset[step], offset[step + 1])
-        target = slice(offset[step - 1], offset[step - 1] + width[step])
-        for previous in range(LABELS):
-            terms = conditional[previous, :, now]
-            for label in range(LABELS):
-                np.multiply(weight[label, now], factor[previous, label], out=terms[label])
-            total = terms[0] + terms[1] + terms[2]
-            terms /= total
-            weight[previous, target] *= total
-        largest = np.maximum(np.maximum(weight[0, target], weight[1, target]), weight[2, target])
-        weight[:, target] /= largest
-    return _forward(weight, conditional, clauses)
-
-
-def _forward(weight: NDArray[np.float64], conditional: NDArray[np.float64], clauses: Clauses) -> Marginals:
-    offset, width = clauses.offset, clauses.width
-    posterior = np.empty_like(weight)
-    first = slice(0, int(width[0]) if len(width) else 0)
-    posterior[:, first] = weight[:, first] / (weight[0, first] + weight[1, first] + weight[2, first])
-    for step in range(1, len(width)):
-        now = slice(offset[step], offset[step + 1])
-        before = posterior[:, offset[step - 1] : offset[step - 1] + width[step]]
-        for label in range(LABELS):
-            terms = before * conditional[:, label, now]
-            posterior[label, now] = terms[0] + terms[1] + terms[2]
+    """Posterior probabilities of the chain (Rabiner 1989, §III: scaled backward recursion, then forward over conditionals)."""
+    steps = clauses.steps()
+    weight = np.exp(scores - np.maximum(np.maximum(scores[0], scores[1]), scores[2]))
+    factor = np.exp(transitions)[:, :, None]
+    conditional = np.zeros((LABELS, LABELS, scores.shape[1]))  # [label before, label, token]
+    for now, before in reversed(steps):
+        terms = factor * weight[None, :, now]
+        total = terms[:, 0] + terms[:, 1] + terms[:, 2]
+        np.divide(terms, total[:, None], out=conditional[:, :, now])
+        weighted = weight[:, before] * total
+        weight[:, before] = weighted / (weighted[0] + weighted[1] + weighted[2])
+    posterior = weight  # of first tokens; the others are overwritten
+    first = slice(0, int(clauses.width[0]) if len(clauses.width) else 0)
+    posterior[:, first] /= weight[0, first] + weight[1, first] + weight[2, first]
+    for now, before in steps:
+        terms = posterior[:, None, before] * conditional[:, :, now]
+        posterior[:, now] = terms[0] + terms[1] + terms[2]
     return Marginals(posterior[BEGIN], conditional[:, INSIDE])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
-KINDS = ("word", "tag", "first", "last", "size", "shape")
+KINDS = ("word", "tag", "first", "last", "head", "tail", "size", "shape", "coarse", "fine")
 OFFSETS = range(-2, 3)
 """Neighbours whose values count for a token."""
 
@@ -14,23 +15,32 @@ START, END = ("<s>", "^"), ("</s>", "$")
 SEPARATORS = frozenset("，。；：！？")
 """Tokens that are never part of a concept."""
 
+NO_CLUSTER = ("-", "-")
 _SPACE = re.compile(r"\s+")
+Clusters = Mapping[str, tuple[str, str]]
+"""Word → its coarse and its fine cluster: words that stand in like places of a large corpus share one."""
 
 
-def values(word: str, tag: str) -> tuple[str, ...]:
-    """Return one value for each of ``KINDS``."""
-    word = visible(word)
-    return (word, tag, word[0], word[-1], str(min(len(word), 5)), _shape(word[0]))
+def columns(words: Sequence[str], tags: Sequence[str], clusters: Clusters) -> tuple[Sequence[str], ...]:
+    """Return, for each of ``KINDS``, the values of words (as ``visible`` gives them) with their tags."""
+    found = [clusters.get(word, NO_CLUSTER) for word in words]
+    return (
+        words, tags, [word[0] for word in words], [word[-1] for word in words], [word[:2] for word in words], [word[-2:] for word in words],
+        [_SIZES[min(len(word), 5)] for word in words], [_shape(word[0]) for word in words],
+        [coarse for coarse, _ in found], [fine for _, fine in found])
 
 
 def visible(word: str) -> str:
     """Return a word without white space, which the text dump of the training library cannot hold."""
-    return _SPACE.sub("␣", word)
+    return word if word.isalnum() else _SPACE.sub("␣", word)
+
+
+_SIZES = ("0", "1", "2", "3", "4", "5")
 
 
 def _shape(character: str) -> str:
+    if "\u4e00" <= character <= "\u9fff":
+        return "han"
     if character.isdigit():
         return "digit"
-    if character.isascii() and character.isalpha():
-        return "latin"
-    return "han" if "\u4e00" <= character <= "\u9fff" else "other"
+    return "latin" if character.isascii() and character.isalpha() else "other"

@@ -42,7 +42,8 @@ def candidates(documents: list[Segmented]) -> list[Candidates]:
 
 def _forms(documents: list[Segmented], stream: Stream, spans: Spans) -> tuple[list[str], NDArray[np.int64]]:
     """Return the distinct forms, sorted, and the rank of each span's form (−1: too short)."""
-    texts: list[str] = []
+    ranks: dict[str, int] = {}
+    found: list[int] = []
     words: list[str] = []
     current = -1
     for sentence, start, length in zip(spans.sentence.tolist(), spans.start.tolist(), spans.length.tolist(), strict=True):
@@ -51,10 +52,11 @@ def _forms(documents: list[Segmented], stream: Stream, spans: Spans) -> tuple[li
             words = documents[stream.document[sentence]].tokens.words
             token = stream.token[sentence]
         begin = token + start
-        texts.append("".join(words[begin : begin + length]))
-    forms = sorted({text for text in texts if len(text) >= SHORTEST})
-    ranks = {form: rank for rank, form in enumerate(forms)}
-    return forms, np.fromiter((ranks.get(text, -1) for text in texts), dtype=np.int64, count=len(texts))
+        found.append(ranks.setdefault("".join(words[begin : begin + length]), len(ranks)))
+    forms = sorted(form for form in ranks if len(form) >= SHORTEST)
+    place = np.full(len(ranks), -1, dtype=np.int64)
+    place[[ranks[form] for form in forms]] = np.arange(len(forms))
+    return forms, place[found] if found else np.zeros(0, dtype=np.int64)
 
 
 def _occurrences(stream: Stream, spans: Spans) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from kg.discover.features import KINDS
+from kg.discover.features import KINDS, Clusters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,7 @@ class Weights(NamedTuple):
     ``transitions`` [label before, label].
     """
 
+    clusters: Clusters
     ranks: tuple[dict[str, int], ...]
     rows: tuple[NDArray[np.float32], ...]
     tag_ranks: dict[str, int]
@@ -50,10 +51,10 @@ def weights(file: Path = FILE) -> Weights:
         columns = {name: data[name] for name in data.files}
     rows = tuple(_scores(_padded(columns[f"rows_{kind}"])) for kind in KINDS)
     pairs = columns["pairs"].astype(np.int64)
-    bloom = np.zeros(1 << _BLOOM_BITS, dtype=bool)
+    bloom: NDArray[np.bool_] = np.zeros(1 << _BLOOM_BITS, dtype=bool)
     bloom[mixed(pairs)] = True
     return Weights(
-        ranks=tuple(_ranks(columns[f"values_{kind}"]) for kind in KINDS), rows=rows,
+        clusters=_clusters(columns), ranks=tuple(_ranks(columns[f"values_{kind}"]) for kind in KINDS), rows=rows,
         tag_ranks=_ranks(columns["tag_values"]), tags=_tag_table(columns),
         pair_ranks=_ranks(columns["pair_values"]), pairs=pairs, pair_scores=_scores(columns["pair_scores"]), bloom=bloom,
         transitions=columns["transitions"], trained_on=str(columns["trained_on"]))
@@ -74,12 +75,18 @@ def _ranks(blob: NDArray[np.uint8]) -> dict[str, int]:
     return {value: rank for rank, value in enumerate(text.split("\n"))} if text else {}
 
 
+def _clusters(columns: dict[str, NDArray[np.int16]]) -> Clusters:
+    coarse, fine = ([f"{number}" for number in columns[name].tolist()] for name in ("coarse", "fine"))
+    words = _ranks(columns["cluster_words"])  # type: ignore[arg-type]  # the packed strings are bytes
+    return dict(zip(words, zip(coarse, fine, strict=True), strict=True))
+
+
 def _scores(integers: NDArray[np.int16]) -> NDArray[np.float32]:
     return integers.astype(np.float32) / np.float32(SCALE)
 
 
 def _padded(table: NDArray[np.int16]) -> NDArray[np.int16]:
-    return np.concatenate([table, np.zeros_like(table[:1])])
+    return np.concatenate([table, np.zeros((1, *table.shape[1:]), dtype=table.dtype)])
 
 
 def _tag_table(columns: dict[str, NDArray[np.int16]]) -> NDArray[np.float32]:

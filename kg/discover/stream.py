@@ -9,7 +9,7 @@ import numpy as np
 
 from kg.discover.decode import BEGIN, INSIDE, LABELS, OUTSIDE, Clauses, Marginals, arrange, marginals, viterbi
 from kg.discover.labeller import Weights, mixed, weights
-from kg.discover.types import MOST, Types
+from kg.discover.words import MOST, Words
 from kg.model import CONFIDENCE_UNIT
 
 if TYPE_CHECKING:
@@ -48,28 +48,28 @@ class Stream(NamedTuple):
 
 
 @cache
-def _types() -> list[Types]:
+def _words() -> list[Words]:
     """Return a cell with the words known to this process."""
-    return [Types(weights())]
+    return [Words(weights())]
 
 
 def label(documents: list[Segmented]) -> tuple[Stream, Spans]:
     """Return the distinct sentences of a batch and their candidate spans."""
-    cell = _types()
+    cell = _words()
     if len(cell[0]) > MOST:
-        cell[0] = Types(weights())
-    types = cell[0]
-    stream = _stream(documents, types)
-    return stream, _label(stream, types, weights())
+        cell[0] = Words(weights())
+    known = cell[0]
+    stream = _stream(documents, known)
+    return stream, _label(stream, known, weights())
 
 
-def _stream(documents: list[Segmented], types: Types) -> Stream:
-    numbers = types.numbers([document.tokens for document in documents])
+def _stream(documents: list[Segmented], known: Words) -> Stream:
+    numbers = known.numbers([document.tokens for document in documents])
     ranks: dict[bytes, int] = {}
     pieces: list[NDArray[np.int32]] = []
     places: list[tuple[int, int]] = []
     of: list[list[int]] = []
-    before, after = np.array([types.start] * _PAD, dtype=np.int32), np.array([types.end] * _PAD, dtype=np.int32)
+    before, after = np.array([known.start] * _PAD, dtype=np.int32), np.array([known.end] * _PAD, dtype=np.int32)
     for number, (document, words) in enumerate(zip(documents, numbers, strict=True)):
         begins, ends = _bounds(document)
         mine = []
@@ -96,41 +96,41 @@ def _bounds(document: Segmented) -> tuple[list[int], list[int]]:
     return np.searchsorted(starts, sentences.start).tolist(), np.searchsorted(starts, sentences.end).tolist()
 
 
-def emissions(words: NDArray[np.int32], types: Types, weights: Weights) -> NDArray[np.float32]:
+def emissions(words: NDArray[np.int32], known: Words, weights: Weights) -> NDArray[np.float32]:
     """Return the label scores [n, 3] of tokens; those of the first and last two are not to be used."""
     size = len(words)
     scores = np.zeros((size, LABELS), dtype=np.float32)
     if size <= 2 * _PAD:
         return scores
     inner = scores[_PAD:-_PAD]
-    for offset, rows in enumerate(types.rows):
+    for offset, rows in enumerate(known.rows):
         inner += rows.take(words[offset : size - 2 * _PAD + offset], axis=0)
-    tags = types.tag.take(words).astype(np.int64)
+    tags = known.tag.take(words).astype(np.int64)
     many = weights.tags.shape[0]
     inner += weights.tags.reshape(-1, LABELS).take((tags[1:-3] * many + tags[2:-2]) * many + tags[3:-1], axis=0)
-    ranks = types.pair.take(words)
+    ranks = known.pair.take(words)
     keys = ranks[:-1] * len(weights.pair_ranks) + ranks[1:]
     likely = np.flatnonzero(weights.bloom.take(mixed(keys)) & (ranks[:-1] >= 0) & (ranks[1:] >= 0))
     place = np.minimum(np.searchsorted(weights.pairs, keys[likely]), len(weights.pairs) - 1)
-    known = weights.pairs[place] == keys[likely]
-    first, rows = likely[known], weights.pair_scores[place[known]]
+    found = weights.pairs[place] == keys[likely]
+    first, rows = likely[found], weights.pair_scores[place[found]]
     scores[first] += rows[:, 0]
     scores[first + 1] += rows[:, 1]
     return scores
 
 
-def _label(stream: Stream, types: Types, weights: Weights) -> Spans:
+def _label(stream: Stream, known: Words, weights: Weights) -> Spans:
     total = len(stream.words)
     sentence = np.repeat(np.arange(len(stream.length)), stream.length)
     tokens = np.arange(len(sentence)) + np.repeat(stream.start - (np.cumsum(stream.length) - stream.length), stream.length)
     inside = np.zeros(total + 1, dtype=bool)
     inside[tokens] = True
-    separator = types.separator.take(stream.words)
+    separator = known.separator.take(stream.words)
     inside[:-1] &= ~separator
     edge = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     start, end = edge[::2], edge[1::2]
     clauses = arrange(start, end - start)
-    scores = emissions(stream.words, types, weights).take(clauses.tokens, axis=0).T.astype(np.float64, order="C")
+    scores = emissions(stream.words, known, weights).take(clauses.tokens, axis=0).T.astype(np.float64, order="C")
     _add_borders(scores, clauses, separator, weights.transitions)
     best = viterbi(scores, weights.transitions, clauses)
     spans = _spans(best, marginals(scores, weights.transitions, clauses), clauses)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from kg.discover.features import END, KINDS, OFFSETS, SEPARATORS, START, values, visible
+from kg.discover.features import END, OFFSETS, SEPARATORS, START, columns, visible
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kg.discover.labeller import Weights
     from kg.model import Tokens
+
+Number = TypeVar("Number", bound=np.generic)
 
 MOST = 400_000
 """Words remembered; after that a batch starts anew."""
@@ -27,7 +29,7 @@ class _Index(dict[str, int]):
         return number
 
 
-class Types:
+class Words:
     """Numbers of words, and by number: ``rows`` [offsets][words, labels], ``tag``, ``pair`` (rank or −1), ``separator``."""
 
     def __init__(self, weights: Weights) -> None:
@@ -61,13 +63,16 @@ class Types:
 
     def _append(self, new: list[tuple[str, str]]) -> None:
         weights = self._weights
-        columns = list(zip(*(values(word, tag) for word, tag in new), strict=True))
+        words, tags = [visible(word) for word, _ in new], [tag for _, tag in new]
         total = np.zeros((len(new), len(OFFSETS), 3), dtype=np.float32)
-        for kind in range(len(KINDS)):
-            ranks, table = weights.ranks[kind], weights.rows[kind]
-            total += table[[ranks.get(value, -1) for value in columns[kind]]]
+        for ranks, table, values in zip(weights.ranks, weights.rows, columns(words, tags, weights.clusters), strict=True):
+            total += table.take([ranks.get(value, -1) for value in values], axis=0)
         self.rows = [np.concatenate([old, total[:, offset]]) for offset, old in enumerate(self.rows)]
-        unknown = len(weights.tag_ranks)
-        self.tag = np.concatenate([self.tag, np.array([weights.tag_ranks.get(tag, unknown) for _, tag in new], dtype=np.int32)])
-        self.pair = np.concatenate([self.pair, np.array([weights.pair_ranks.get(visible(word), -1) for word, _ in new], dtype=np.int64)])
-        self.separator = np.concatenate([self.separator, np.array([word in SEPARATORS or "\n" in word for word, _ in new], dtype=bool)])
+        self.tag = _extended(self.tag, [weights.tag_ranks.get(tag, len(weights.tag_ranks)) for tag in tags])
+        self.pair = _extended(self.pair, [weights.pair_ranks.get(word, -1) for word in words])
+        self.separator = _extended(self.separator, [word in SEPARATORS or "\n" in word for word, _ in new])
+
+
+def _extended(column: NDArray[Number], values: list[Any]) -> NDArray[Number]:
+    # Any: a list of what the column holds
+    return np.concatenate([column, np.array(values, dtype=column.dtype)])
