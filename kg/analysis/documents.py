@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.store.selection import Selection, chosen
+
 if TYPE_CHECKING:
     from kg.store import Store
 
@@ -44,3 +46,9 @@ def documents(store: Store) -> list[Listed]:
                "" if row.duplicate_of is None else key[row.duplicate_of], row.sentences if row.first_sid is not None else 0,
                row.warnings.split("\n") if row.warnings else [])
         for row in rows]
+
+
+def selected_keys(store: Store, selection: Selection) -> set[str]:
+    """Return the keys of the counted documents of a selection."""
+    docs, _ = chosen(store, selection)
+    return {store.doc(doc).key for doc in docs}

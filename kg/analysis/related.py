@@ -11,7 +11,7 @@ from kg.store.names import Names
 from kg.weights import MEASURES, g2, npmi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from kg.store import Store
     from kg.store.reader import ConceptRow
@@ -46,10 +46,10 @@ class Related(NamedTuple):
     en: str
 
 
-def related(store: Store, concept: ConceptRow, *, by: str = "g2", limit: int = 20, nested: bool = False) -> list[Related]:
+def related(store: Store, concept: ConceptRow, *, by: str = "g2", limit: int = 20, nested: bool = False, category: Collection[str] = ()) -> list[Related]:
     """Return the ``limit`` (0: all) neighbours of a concept over the thresholds of the project, strongest first.
 
-    Ties by sentences, then by label. Nested pairs are left out unless ``nested``.
+    Ties by sentences, then by label. Nested pairs are left out unless ``nested``; ``category``: only concepts of these categories.
     """
     least_sentences, least_documents = store.thresholds
     measure, units, own = MEASURES[by], store.units, concept.sentences
@@ -57,7 +57,7 @@ def related(store: Store, concept: ConceptRow, *, by: str = "g2", limit: int = 2
     found: list[tuple[float, int, str, bool, Met]] = []
     for near in met(store, concept.id, min_sentences=least_sentences, min_documents=least_documents):
         inside = near.id in above_or_below or is_nested(concept.label, concept.category, near.label, near.category)
-        if nested or not inside:
+        if (nested or not inside) and (not category or near.category in category):
             found.append((-measure(near.sentences, own, near.total, units), -near.sentences, near.label, inside, near))
     found.sort()
     return list(_rows(store, concept, found[:limit] if limit else found, by))

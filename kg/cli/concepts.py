@@ -13,7 +13,7 @@ from kg.analysis.listing import Concept, InDocument, by_document, concepts
 from kg.cli import options
 from kg.cli.output import Answer
 from kg.cli.verb import verb
-from kg.model import CATEGORIES
+from kg.store.selection import Selection
 
 DOCUMENT_COLUMNS = InDocument._fields
 
@@ -22,13 +22,14 @@ DOCUMENT_COLUMNS = InDocument._fields
       examples=["kg concepts -n 30", "kg concepts 文章.md", "kg concepts --by-document -f jsonl"])
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @options.project
+@options.selection
 @click.option("--by-document", "each", is_flag=True, help="One row for each concept in each document.")
-@click.option("--category", type=click.Choice(CATEGORIES), multiple=True, help="Only concepts of this category.")
+@options.category
 @click.option("--thesaurus", multiple=True, type=click.Path(path_type=Path), help="With PATHS: further concepts, SKOS in Turtle.")
 @click.option("--no-thesaurus", is_flag=True, help="With PATHS: without the shipped thesaurus.")
 @click.option("--encoding", help="With PATHS: encoding of the files, where it is not found out.")
 @options.limit
-def command(paths: Sequence[Path], project: Path, each: bool, category: tuple[str, ...], limit: int, **reading: Any) -> Answer | int:  # Any: options of reading
+def command(paths: Sequence[Path], project: Path, selection: Selection, each: bool, category: tuple[str, ...], limit: int, **reading: Any) -> Answer | int:  # Any: options of reading
     """Concepts of a project, those in most sentences first; or of each of PATHS, without a project.
 
     With PATHS each file is treated alone. With --by-document or PATHS the columns are document, concept, score, mentions, variants,
@@ -37,12 +38,13 @@ def command(paths: Sequence[Path], project: Path, each: bool, category: tuple[st
     if paths:
         return _of_files(paths, category, limit, **reading)
     store = options.store(project)
+    _, notes = options.narrow(store, selection)
     if each:
         labels = {row.label for row in store.concepts(shown=False) if row.category in category}
         rows = (row for row in by_document(store) if not category or row.concept in labels)
         return Answer(islice(rows, limit or None), columns=DOCUMENT_COLUMNS, shown=DOCUMENT_COLUMNS)
     found = [row for row in concepts(store) if not category or row.category in category]
-    return Answer(found[:limit or None], [f"{len(found):,} concepts; {options.thresholds(store)}"])
+    return Answer(found[:limit or None], [f"{len(found):,} concepts", *notes])
 
 
 def _of_files(paths: Sequence[Path], category: tuple[str, ...], limit: int, *, thesaurus: tuple[Path, ...], no_thesaurus: bool, encoding: str | None) -> Answer:

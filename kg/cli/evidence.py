@@ -12,6 +12,7 @@ from kg.cli import options
 from kg.cli.marked import blocks, kwic
 from kg.cli.output import Answer
 from kg.cli.verb import verb
+from kg.store.selection import Selection
 
 COLUMNS = Evidence._fields[:-1]
 
@@ -20,15 +21,16 @@ COLUMNS = Evidence._fields[:-1]
       examples=["kg evidence 网络强国 网络空间命运共同体", "kg evidence 数字鸿沟 -n 0 -f csv --bom -o 数字鸿沟.csv", "kg evidence 数据要素 -f kwic"])
 @click.argument("concept", nargs=-1, required=True)
 @options.project
+@options.selection
 @click.option("--no-fold", is_flag=True, help="Also sentences that nearly equal one above.")
 @click.option("-n", "--limit", type=click.IntRange(min=0), default=10, show_default=True, help="So many sentences; 0 is all, none folded.")
-def command(concept: tuple[str, ...], project: Path, no_fold: bool, limit: int) -> Answer:
+def command(concept: tuple[str, ...], project: Path, selection: Selection, no_fold: bool, limit: int) -> Answer:
     """The sentences behind a concept or a link, the most telling first.
 
     With several concepts: sentences that hold all of them. - reads concepts from stdin, one a line.
     """
     store = options.store(project)
-    asked = concepts(store, options.from_stdin(concept))
+    asked, notes = options.narrow(store, selection, concepts(store, options.from_stdin(concept)))
     rows = evidence(store, asked, limit=limit, folded=not no_fold)
     total = asked[0].sentences if len(asked) == 1 else store.pair(asked[0].id, asked[1].id)[0] if len(asked) == 2 else None
-    return Answer(rows, [f"{len(rows):,} of {total:,} sentences" if total is not None else f"{len(rows):,} sentences"])
+    return Answer(rows, [f"{len(rows):,} of {total:,} sentences" if total is not None else f"{len(rows):,} sentences", *notes[:-1]])

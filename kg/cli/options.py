@@ -3,22 +3,59 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import update_wrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.errors import KgError
+from kg.model import CATEGORIES
+from kg.store.selection import Selection, restrict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from kg.store.reader import Store
+    from kg.store.reader import ConceptRow, Store
 
+category = click.option("--category", type=click.Choice(CATEGORIES), multiple=True, help="Only concepts of this category; again for more.")
 project = click.option(
     "-p", "--project", type=click.Path(path_type=Path), default="output", envvar="KG_PROJECT", show_default=True,
     help="Folder of the project.")
 limit = click.option("-n", "--limit", type=click.IntRange(min=0), default=20, show_default=True, help="So many rows; 0 is all.")
+
+
+Function = Callable[..., Any]
+"""A verb."""
+
+
+def selection(function: Function) -> Function:
+    """Give a verb --since, --until, --source and --doc, as one ``selection``."""
+    def command(since: str, until: str, source: tuple[str, ...], doc: tuple[str, ...], **others: Any) -> Any:  # options of any verb
+        return function(selection=Selection(since, until, source, doc), **others)
+
+    update_wrapper(command, function)
+    for option in (
+            click.option("--doc", multiple=True, metavar="KEY", help="Only this document; again for more."),
+            click.option("--source", multiple=True, help="Only documents of this source; again for more."),
+            click.option("--until", default="", metavar="DATE", help="Only documents up to YYYY, YYYY-MM or YYYY-MM-DD."),
+            click.option("--since", default="", metavar="DATE", help="Only documents from YYYY, YYYY-MM or YYYY-MM-DD on.")):
+        command = option(command)
+    return command
+
+
+def narrow(store: Store, selection: Selection, concepts: Sequence[ConceptRow] = (), *, whole: bool = False) -> tuple[list[ConceptRow], list[str]]:
+    """Restrict a project to a selection; return the concepts with their counts there, and notes about N and the thresholds.
+
+    Only links of these concepts will be asked for, if there are any, unless ``whole``.
+    """
+    notes = []
+    if selection:
+        selected = restrict(store, selection, around=None if whole or not concepts else [row.id for row in concepts])
+        undated = f"; {selected.undated:,} undated ones left out" if selected.undated else ""
+        notes.append(f"{selected.documents:,} documents selected{undated}")
+    return [store.concept(row.id) for row in concepts], [*notes, thresholds(store)]
 
 
 def store(folder: Path) -> Store:
@@ -41,4 +78,9 @@ def from_stdin(concepts: Iterable[str]) -> list[str]:
 def thresholds(store: Store) -> str:
     """Return the sentence about the thresholds that stands below every answer."""
     sentences, documents = store.thresholds
-    return f"N = {store.units:,} sentences; links from {sentences} sentences in {documents} documents on"
+    unit = store.meta("unit") or "sentence"
+    return f"N = {store.units:,} {unit}s; links from {_several(sentences, unit)} in {_several(documents, 'document')} on"
+
+
+def _several(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kg.analysis.related import Related, related
+from kg.analysis.resolve import concept as concept_of
 from kg.analysis.resolve import concepts
 from kg.cli import options
 from kg.cli.output import Answer
 from kg.cli.verb import verb
+from kg.store.selection import Selection
 from kg.weights import MEASURES
 
 SHOWN = ("concept", "weight", "sentences", "documents", "g2", "npmi", "document", "example")
 
 
-@verb("related", row=Related, shown=SHOWN, examples=["kg related 网络强国", "kg related 数据要素 --by npmi -n 50 -f csv --bom -o 数据要素.csv"])
+@verb("related", row=Related, shown=SHOWN, examples=["kg related 网络强国", "kg related 数据要素 --by npmi --since 2024 -n 50 -f csv --bom -o 数据要素.csv"])
 @click.argument("concept")
 @options.project
+@options.selection
+@options.category
 @click.option("--by", type=click.Choice(list(MEASURES)), default="g2", show_default=True, help="Rank by this measure.")
 @click.option("--nested", is_flag=True, help="Also those that are part of its name, or it of theirs.")
+@click.option("--depth", type=click.IntRange(1, 2), default=1, show_default=True, help="2: also what goes together with those.")
 @options.limit
-def command(concept: str, project: Path, by: str, nested: bool, limit: int) -> Answer:
+def command(concept: str, project: Path, selection: Selection, depth: int, **asked: Any) -> Answer:  # Any: options of related
     """What goes together with a concept: its neighbours, the strongest first.
 
-    CONCEPT is any label, variant, English label or IRI; - reads concepts from stdin, one a line.
+    CONCEPT is any label, variant, English label or IRI; - reads concepts from stdin, one a line. With several concepts or --depth 2
+    there is one more column, of: the concept that a row belongs to.
     """
     store = options.store(project)
-    asked = concepts(store, options.from_stdin([concept]))
-    notes = [options.thresholds(store)]
-    if len(asked) == 1:
-        return Answer(related(store, asked[0], by=by, limit=limit, nested=nested), notes)
-    rows = ((*row, one.label) for one in asked for row in related(store, one, by=by, limit=limit, nested=nested))
+    found, notes = options.narrow(store, selection, concepts(store, options.from_stdin([concept])), whole=depth > 1)
+    if len(found) == 1 and depth == 1:
+        return Answer(related(store, found[0], **asked), notes)
+    if depth > 1:
+        found = list(dict.fromkeys([*found, *(concept_of(store, row.concept) for one in found for row in related(store, one, **asked))]))
+    rows = ((*row, one.label) for one in found for row in related(store, one, **asked))
     return Answer(rows, notes, columns=(*Related._fields, "of"), shown=("of", *SHOWN))

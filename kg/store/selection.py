@@ -122,7 +122,7 @@ def recount(store: Store, docs: Sequence[int], *, around: Sequence[int] | None =
 def _near(around: Sequence[int] | None) -> str:
     if around is None:
         return ""
-    return f"WHERE m.sid IN (SELECT sid FROM main.mention WHERE cid IN ({','.join(map(str, around))}))"
+    return f"WHERE m.sid IN (SELECT sid FROM main.mention WHERE cid IN ({','.join(map(str, around))}))"  # noqa: S608 - integers only
 
 
 _TABLES = """

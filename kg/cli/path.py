@@ -1,0 +1,54 @@
+"""``kg path``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from kg.analysis.path import Step, path
+from kg.analysis.resolve import concept, concepts
+from kg.cli import options
+from kg.cli.output import Answer
+from kg.cli.table import Screen, visible, wrap
+from kg.cli.verb import verb
+from kg.errors import InputError, KgError
+from kg.store.selection import Selection
+
+
+def _blocks(rows: Iterable[Step], screen: Screen) -> Iterator[str]:
+    """Yield for each chain its concepts in one line, then each link with its sentence."""
+    for rank, steps in groupby(rows, key=lambda step: step.rank):
+        links = list(steps)
+        yield screen.bold(f"{rank:>3}  {' — '.join([links[0].a, *(link.b for link in links)])}") + screen.dim(f"  cost {links[0].cost:.3f}")
+        for link in links:
+            yield f"     {link.a} — {link.b}  cosine {link.weight:.3f}, sentences {link.sentences}" + screen.dim(f"  {visible(link.document)}")
+            yield from wrap(visible(link.example), max(40, screen.width), "       ")
+
+
+@verb("path", row=Step, renderers={"table": _blocks}, examples=["kg path 数字鸿沟 网络强国", "kg path 数字鸿沟 网络强国 -n 5 --max-links 3 --avoid 数据"])
+@click.argument("a")
+@click.argument("b")
+@options.project
+@options.selection
+@click.option("--max-links", type=click.IntRange(1, 8), default=4, show_default=True, help="Chains of at most so many links.")
+@click.option("--avoid", multiple=True, metavar="CONCEPT", help="No chain may pass this concept; again for more.")
+@click.option("--nested", is_flag=True, help="Also over links between a concept and one that is part of its name.")
+@click.option("-n", "--limit", type=click.IntRange(min=1), default=3, show_default=True, help="So many chains.")
+def command(a: str, b: str, project: Path, selection: Selection, avoid: tuple[str, ...], max_links: int, nested: bool, limit: int) -> Answer:
+    """The strongest chains between two concepts, each link with a sentence.
+
+    A chain is as strong as the product of the cosines of its links.
+    """
+    store = options.store(project)
+    ends = [concept(store, a), concept(store, b)]
+    if ends[0] == ends[1]:
+        raise KgError(f"{a} and {b} are one concept, {ends[0].label}", hint="two different concepts")
+    around = {row.id for row in concepts(store, avoid)}
+    ends, notes = options.narrow(store, selection, ends, whole=True)
+    rows = path(store, *ends, limit=limit, max_links=max_links, avoid=around, nested=nested)
+    if not rows:
+        raise InputError(f"no chain of at most {max_links} links between {ends[0].label} and {ends[1].label}", hint=f"--max-links {max_links + 2}, or --nested")
+    return Answer(rows, notes)
