@@ -1,0 +1,133 @@
+// Wiring: controls, keys, and the one function that shows a state.
+let firstShow = true;
+function show(moved) {
+  const active = document.activeElement;
+  const key = active && active.dataset && active.dataset.key;
+  drawWords();
+  drawControls();
+  byId("graph-view").hidden = state.v !== "graph";
+  byId("list").hidden = state.v !== "list";
+  drawGraph();
+  drawPanel(moved);
+  drawTable();
+  orderLabels();
+  if (state.v === "graph") look(moved || firstShow);
+  firstShow = false;
+  // what was rebuilt under the keyboard gets it back
+  if (key && !document.contains(active)) document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+}
+
+function drawWords() {
+  document.documentElement.lang = language() === "zh" ? "zh-CN" : "en";
+  document.documentElement.dataset.theme = isDark() ? "dark" : "light";
+  for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
+  for (const node of document.querySelectorAll("[data-t-label]")) node.setAttribute("aria-label", t(node.dataset.tLabel));
+  for (const node of document.querySelectorAll("[data-t-placeholder]")) node.placeholder = t(node.dataset.tPlaceholder);
+  const title = meta.title || (language() === "zh" ? "政策概念图谱" : "Policy concept graph");
+  byId("title").textContent = title;
+  document.title = [state.to >= 0 ? t("path_from", name(state.c), name(state.to)) : state.e >= 0 ? `${name(L.a[state.e])} — ${name(L.b[state.e])}` : state.c >= 0 ? name(state.c) : "", title].filter(Boolean).join(" · ");
+  byId("theme").textContent = t(isDark() ? "light" : "dark");
+  byId("lang").textContent = t("other_lang");
+  byId("lang").lang = language() === "zh" ? "en" : "zh-CN";
+  byId("hint").textContent = t("hint");
+  byId("hint").hidden = Boolean(lit);
+  byId("shown").textContent = t("shown", num(shownConcepts().length), num(meta.concepts), num(shownLinks().length), num(meta.links));
+}
+
+const LEVELS = [...new Set(L.n.slice(0, meta.drawn))].sort((a, b) => a - b);
+function drawControls() {
+  for (const view of ["graph", "list"]) byId(`to-${view}`).setAttribute("aria-pressed", String(state.v === view));
+  const level = Math.max(LEVELS.findIndex((n) => n >= state.w), 0);
+  byId("min").max = Math.max(LEVELS.length - 1, 0);
+  byId("min").value = level;
+  byId("min").disabled = LEVELS.length < 2;
+  byId("min-value").textContent = t("n_sentences", num(LEVELS[level] || 0));
+  byId("min").setAttribute("aria-valuetext", byId("min-value").textContent);
+  byId("by").value = state.by;
+  byId("years").hidden = !meta.years.length;
+  if (!meta.years.length) return;
+  const [from, until] = state.y || [0, meta.years.length - 1];
+  for (const [id, value] of [["from", from], ["until", until]]) {
+    byId(id).max = meta.years.length - 1;
+    byId(id).value = value;
+    byId(id).setAttribute("aria-valuetext", meta.years[value]);
+  }
+  byId("years-value").textContent = `${meta.years[from]}–${meta.years[until]}`;
+  const totals = meta.years.map((_, year) => L.y.slice(0, meta.drawn).reduce((sum, row) => sum + row[year], 0));
+  byId("bars").replaceChildren(...totals.map((total, year) => {
+    const bar = el("span", { class: year >= from && year <= until ? "in" : "" });
+    bar.style.height = `${Math.max(6, (100 * total) / Math.max(...totals, 1))}%`;
+    return bar;
+  }));
+}
+
+function chooseYears(changed) {
+  let [from, until] = [Number(byId("from").value), Number(byId("until").value)];
+  if (from > until) [from, until] = changed === "from" ? [from, from] : [until, until];
+  go({ y: from === 0 && until === meta.years.length - 1 ? null : [from, until] }, false);
+}
+
+const on = (id, action, kind = "click") => byId(id).addEventListener(kind, action);
+on("to-graph", () => go({ v: "graph" }));
+on("to-list", () => go({ v: "list" }));
+on("theme", () => go({ t: isDark() ? "light" : "dark" }, false));
+on("lang", () => { go({ l: language() === "zh" ? "en" : "zh" }, false); });
+on("min", () => go({ w: Number(byId("min").value) ? LEVELS[byId("min").value] : 0 }, false), "input");
+on("from", () => chooseYears("from"), "input");
+on("until", () => chooseYears("until"), "input");
+on("by", () => go({ by: byId("by").value }, false), "change");
+on("reset", () => { const { t: theme, l, v } = state; byId("find").value = ""; go({ ...BLANK(), t: theme, l, v }); show(true); });
+on("filters", (event) => event.preventDefault(), "submit");
+on("in", () => zoom(1.3));
+on("out", () => zoom(1 / 1.3));
+on("fit", seeAll);
+on("save-png", savePicture);
+on("save-links", saveLinks);
+on("save-concepts", saveConcepts);
+on("save-json", saveJson);
+on("help", openKeys);
+document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); go({ v: "list" }); byId("list").focus(); });
+combobox(byId("find"), byId("found"), (c) => pick(c));
+
+function seeAll() {
+  state.at = null;
+  keepAddress(false);
+  fitTo([...SPOT.keys()], false);
+}
+
+let single = true;
+function openKeys() {
+  const rows = [["/", "k_find"], ["Esc", "k_esc"], ["+ − 0", "k_zoom"], ["L", "k_list"], ["?", "k_help"]];
+  const box = el("input", { type: "checkbox", checked: single, onchange: () => { single = box.checked; } });
+  byId("keys").replaceChildren(
+    el("h2", { id: "keys-title" }, t("keys")),
+    el("p", null, t("how_text")),
+    el("dl", null, rows.map(([one, text]) => [el("dt", null, el("kbd", null, one)), el("dd", null, t(text))]).flat()),
+    el("ul", null, ["k_shift", "k_double", "k_url"].map((one) => el("li", null, t(one)))),
+    el("p", null, el("label", null, box, " ", t("single"))),
+    button(t("close"), () => byId("keys").close()));
+  byId("keys").showModal();
+}
+
+document.addEventListener("keydown", (event) => {
+  const typing = /^(input|select|textarea)$/i.test(event.target.tagName) && !/^(range|checkbox)$/.test(event.target.type);
+  if (event.key === "Escape" && !byId("keys").open) {
+    if (byId("menu").open) { byId("menu").open = false; byId("menu").firstElementChild.focus(); } else if (focus()) go({ c: -1, to: -1, e: -1, group: -1 });
+    return;
+  }
+  if (!single || typing || event.ctrlKey || event.metaKey || event.altKey || byId("keys").open) return;
+  const action = { "/": () => byId("find").focus(), "?": openKeys, "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: seeAll,
+    l: () => go({ v: state.v === "list" ? "graph" : "list" }) }[event.key.length === 1 ? event.key.toLowerCase() : ""];
+  if (action) { event.preventDefault(); action(); }
+});
+document.addEventListener("click", (event) => { if (!byId("menu").contains(event.target) || event.target.matches("#menu button")) byId("menu").open = false; });
+prefersDark.addEventListener("change", () => show(false));
+new ResizeObserver(() => { if (!state.at && state.v === "graph") fitTo(lit ? [...lit].filter((c) => nodes.get(c)) : [...SPOT.keys()], Boolean(lit), false); }).observe(byId("graph"));
+
+byId("graph").querySelector(".vis-network").tabIndex = -1;
+state = fromAddress(location.hash);
+if (matchMedia("(max-width: 700px)").matches && !address() && DRAWN.length > 40) {
+  // a phone cannot show all labels: begin with the most frequent concept and what is around it
+  state.c = DRAWN.reduce((best, c) => (C.n[c] > C.n[best] ? c : best), DRAWN[0]);
+}
+show(true);

@@ -1,0 +1,76 @@
+// The data of the page as arrays: a concept is a place in C, a link a place in L; the first meta.drawn links are drawn.
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const { meta, themes: THEMES, concepts: C, links: L, evidence: EVIDENCE, sentences: S, documents: D } = read("kg-data");
+const COUNT = C.label.length;
+const DRAWN = [...C.theme.keys()].filter((c) => C.theme[c] >= 0);
+const NEAR = Array.from({ length: COUNT }, () => []);
+L.a.forEach((a, link) => { NEAR[a].push(link); NEAR[L.b[link]].push(link); });
+NEAR.forEach((links) => links.sort((x, y) => L.g2[y] - L.g2[x] || L.n[y] - L.n[x] || x - y));
+const BY_LABEL = new Map(C.label.map((label, c) => [label, c]));
+const isDrawn = (c) => C.theme[c] >= 0;
+const otherEnd = (link, c) => (L.a[link] === c ? L.b[link] : L.a[link]);
+const linkOf = (a, b) => NEAR[a].find((link) => otherEnd(link, a) === b);
+const sumYears = (row) => row.slice(state.y[0], state.y[1] + 1).reduce((sum, n) => sum + n, 0);
+const linkSentences = (link) => (state.y ? sumYears(L.y[link]) : L.n[link]);
+const conceptSentences = (c) => (state.y ? sumYears(C.y[c]) : C.n[c]);
+const conceptShown = (c) =>
+  !(isDrawn(c) && state.off.has(C.theme[c])) && !state.cat.has(C.categories[C.category[c]]) && conceptSentences(c) > 0;
+const linkShown = (link) =>
+  linkSentences(link) >= Math.max(state.w, 1) && conceptShown(L.a[link]) && conceptShown(L.b[link]);
+const shownConcepts = () => DRAWN.filter(conceptShown);
+const shownLinks = () => [...Array(meta.drawn).keys()].filter(linkShown);
+const category = (c) => categoryName(C.categories[C.category[c]]);
+const categoryName = (name) => (name ? (WORDS[`cat_${name}`] ? t(`cat_${name}`) : name) : t("unknown"));
+const name = (c) => (language() === "en" && C.en[c] ? C.en[c] : C.label[c]);
+const themeName = (theme) => THEMES[theme].map(name).join(language() === "zh" ? "、" : ", ");
+const themeSize = THEMES.map((_, theme) => C.theme.filter((other) => other === theme).length);
+
+// Cost of a link in millionths: −ln cosine, rounded to six decimals, so that sums are whole numbers and ties are ties.
+const cost = (link) => Math.round(Math.max(0, Math.log(Math.sqrt(C.n[L.a[link]] * C.n[L.b[link]]) / L.n[link])) * 1e6);
+
+// The cheapest chain of links from a to b, ties by fewer links, then by labels (places are in the order of labels); null if there is none.
+function cheapestPath(a, b) {
+  const far = Array(COUNT).fill(null);
+  const less = (x, y) => !y || x[0] < y[0] || (x[0] === y[0] && x[1] < y[1]);
+  far[b] = [0, 0];
+  const open = new Set([b]);
+  while (open.size) {
+    let next = -1;
+    for (const c of open) if (next < 0 || less(far[c], far[next])) next = c;
+    open.delete(next);
+    for (const link of NEAR[next]) {
+      const end = otherEnd(link, next);
+      const reached = [far[next][0] + cost(link), far[next][1] + 1];
+      if (less(reached, far[end])) { far[end] = reached; open.add(end); }
+    }
+  }
+  if (!far[a]) return null;
+  const chain = { concepts: [a], links: [], cost: far[a][0] / 1e6 };
+  for (let here = a; here !== b;) {
+    const steps = NEAR[here].filter((link) => {
+      const [total, hops] = far[otherEnd(link, here)];
+      return total + cost(link) === far[here][0] && hops + 1 === far[here][1];
+    });
+    const step = steps.reduce((best, link) => (otherEnd(link, here) < otherEnd(best, here) ? link : best));
+    here = otherEnd(step, here);
+    chain.concepts.push(here);
+    chain.links.push(step);
+  }
+  return chain;
+}
+
+// Concepts within so many links of one, over the drawn links that are shown and the first step's own.
+function around(c, depth) {
+  const found = new Set([c]);
+  let edge = [c];
+  for (let step = 0; step < depth; step += 1) {
+    edge = edge.flatMap((here) => NEAR[here].filter((link) => (link < meta.drawn || here === c) && linkShown(link)).map((link) => otherEnd(link, here)));
+    edge = edge.filter((end) => isDrawn(end) && !found.has(end));
+    edge.forEach((end) => found.add(end));
+  }
+  return found;
+}
+
+const quoteYear = (sentence) => D[S.doc[sentence]][3].slice(0, 4);
+const inYears = (sentence) => !state.y || (quoteYear(sentence) >= meta.years[state.y[0]] && quoteYear(sentence) <= meta.years[state.y[1]]);
+const quotesOf = (link) => (EVIDENCE[link] || []).filter(inYears);

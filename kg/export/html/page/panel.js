@@ -1,0 +1,124 @@
+// The panel on the right: what is picked, in words that need no picture.
+function drawPanel(moved) {
+  const held = byId("panel").contains(document.activeElement) || document.activeElement === byId("find");
+  const view = state.to >= 0 ? pathView() : state.e >= 0 ? linkView(state.e) : state.c >= 0 ? conceptView(state.c)
+    : state.group >= 0 ? themeView(state.group) : overview();
+  byId("panel").replaceChildren(...view.flat().filter(Boolean));
+  if (!moved) return;
+  byId("panel").scrollTop = 0;
+  // whoever works by keyboard goes on reading where the answer is
+  const title = byId("panel").querySelector("h2");
+  if (held && title) title.focus();
+}
+
+const heading = (...children) => el("h2", { tabindex: "-1" }, ...children);
+const backButton = (text, changes) => button(text, () => go(changes), { class: "back" });
+const toOverview = () => backButton(t("to_overview"), { c: -1, to: -1, e: -1, group: -1 });
+
+function conceptView(c) {
+  const links = NEAR[c].filter(linkShown);
+  const also = [language() === "en" ? C.label[c] : C.en[c], ...(C.alias[c] || [])].filter((one) => one && one !== name(c));
+  say(t("live_pick", name(c), num(links.length)));
+  return [
+    toOverview(),
+    heading(dot(conceptColour(c)), labelled(c)),
+    also.length > 0 && el("p", { class: "also" }, t("alias"), also.slice(0, 8).join(language() === "zh" ? "；" : "; ")),
+    el("p", { class: "facts" }, t("counts", num(conceptSentences(c)), num(C.d[c]), num(C.m[c])), state.y ? ` (${yearsText()})` : "",
+      el("br"), [category(c), t(C.found[c] ? "found_new" : "curated")].join(" · ")),
+    isDrawn(c) ? el("p", null, button(t("theme_of", themeName(C.theme[c])), () => go({ group: C.theme[c], c: -1 }), { class: "link" })) : el("p", { class: "note" }, t("not_drawn")),
+    depthChoice(c),
+    el("h3", null, t("neighbours")),
+    links.length ? el("ol", { class: "near" }, links.map((link) => neighbourRow(c, link, L.g2[links[0]]))) : el("p", null, t("no_neighbours")),
+    pathForm(c),
+    el("p", { class: "more" }, t("more"), command("kg", "related", quoted(C.label[c]))),
+  ];
+}
+
+function depthChoice(c) {
+  if (!isDrawn(c)) return null;
+  const choice = (depth) => button(t(`depth_${depth}`), () => go({ d: depth, at: null }, false), { "aria-pressed": String(state.d === depth) });
+  return el("div", { class: "switch small", role: "group", "aria-label": t("depth") }, choice(1), choice(2));
+}
+
+function neighbourRow(c, link, most) {
+  const other = otherEnd(link, c);
+  const bar = el("span", { class: "bar", "aria-hidden": "true" });
+  bar.style.width = `${Math.max(3, 100 * Math.sqrt(Math.max(L.g2[link], 0) / Math.max(most, 1)))}%`;
+  bar.style.backgroundColor = conceptColour(other);
+  const count = EVIDENCE[link] ? quotesOf(link).length : 0;
+  return el("li", null,
+    el("div", { class: "row" }, conceptButton(other),
+      button([t("n_sentences", num(linkSentences(link)))], () => pickLink(link),
+        { class: `sentences${count ? "" : " none"}`, "aria-label": `${t("evidence_of", name(c), name(other))}: ${t("n_sentences", num(linkSentences(link)))}` })),
+    bar);
+}
+
+function pathForm(c) {
+  const input = el("input", { id: "path-to", type: "search", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": "path-found",
+    autocomplete: "off", spellcheck: "false", placeholder: t("path_to"), "aria-label": t("path_to") });
+  const list = el("ul", { id: "path-found", role: "listbox", "aria-label": t("found"), hidden: true });
+  combobox(input, list, (to) => to !== c && go({ c, to, e: -1 }));
+  return el("div", { class: "search path-form" }, input, list);
+}
+
+function pathView() {
+  const path = cheapestPath(state.c, state.to);
+  const title = heading(t("path_from", name(state.c), name(state.to)));
+  const around = [backButton(`← ${name(state.c)}`, { to: -1 }), title];
+  const own = command("kg", "path", quoted(C.label[state.c]), quoted(C.label[state.to]));
+  say(title.textContent);
+  if (!path) return [...around, el("p", null, t("no_path")), el("p", { class: "more" }, own), pathForm(state.c)];
+  const steps = path.links.map((link, step) => el("li", null,
+    el("div", { class: "row" }, conceptButton(path.concepts[step]), el("span", { class: "arrow", "aria-hidden": "true" }, "↓"), conceptButton(path.concepts[step + 1])),
+    el("p", { class: "facts" }, t("together", num(linkSentences(link)), num(L.d[link])), " ",
+      button(t("evidence"), () => pickLink2(link), { class: "link", "aria-label": t("evidence_of", name(path.concepts[step]), name(path.concepts[step + 1])) })),
+    quoteList(link, 1)));
+  return [...around, el("ol", { class: "path" }, steps), el("p", { class: "note" }, t("path_note", num(meta.embedded), path.cost.toFixed(3)), own),
+    button(t("swap"), () => go({ c: state.to, to: state.c }), { class: "small" }), pathForm(state.c)];
+}
+// Out of a path into one of its links: the way back is the browser's own.
+const pickLink2 = (link) => go({ e: link, to: -1 });
+
+function linkView(link) {
+  const [a, b] = state.c === L.b[link] ? [L.b[link], L.a[link]] : [L.a[link], L.b[link]];
+  const held = quotesOf(link).length;
+  const all = linkSentences(link);
+  const range = state.y ? ["--since", meta.years[state.y[0]], "--until", meta.years[state.y[1]]] : [];
+  say(`${t("evidence_of", name(a), name(b))}: ${t("n_sentences", num(all))}`);
+  return [
+    state.c >= 0 ? backButton(`← ${name(state.c)}`, { e: -1 }) : toOverview(),
+    heading(conceptButton(a), el("span", { class: "and" }, "—"), conceptButton(b)),
+    el("p", { class: "facts" }, t("together", num(all), num(L.d[link])), link < meta.drawn ? [el("br"), t("measures", num(L.g2[link]), num(L.npmi[link]))] : ""),
+    meta.evidence === "ids" && el("p", { class: "note" }, t("withheld")),
+    quoteList(link, 5),
+    el("p", { class: "more" }, held ? t("some", num(held), num(all)) : state.y && EVIDENCE[link] ? t("none_years") : t("none_here"), " ",
+      held === all ? null : command("kg", "evidence", quoted(C.label[a]), quoted(C.label[b]), ...range)),
+  ];
+}
+
+function quoteList(link, most) {
+  const quotes = quotesOf(link).slice(0, most);
+  if (!quotes.length) return null;
+  return el("ul", { class: "quotes" }, quotes.map((place) => {
+    const [key, title, source, date, url] = D[S.doc[place]];
+    const where = [source, date, key, t("line", num(S.line[place]))].filter(Boolean).join(" · ");
+    return el("li", null,
+      S.text.length > 0 && el("blockquote", { lang: "zh-CN" }, marked(place, [L.a[link], L.b[link]])),
+      el("p", { class: "source" }, el("cite", { lang: "zh-CN" }, title || t("untitled")), el("br"), where,
+        url && [" · ", el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, t("open"))]));
+  }));
+}
+
+// The text of a sentence with the mentions of some concepts marked; offsets count code points.
+function marked(place, concepts) {
+  const chars = [...S.text[place]];
+  const parts = [];
+  let end = 0;
+  const marks = S.marks[place];
+  for (let i = 0; i < marks.length; i += 3) {
+    if (!concepts.includes(marks[i]) || marks[i + 1] < end) continue;
+    parts.push(chars.slice(end, marks[i + 1]).join(""), el("mark", { "data-concept": marks[i] }, chars.slice(marks[i + 1], marks[i + 1] + marks[i + 2]).join("")));
+    end = marks[i + 1] + marks[i + 2];
+  }
+  return [...parts, chars.slice(end).join("")];
+}

@@ -1,0 +1,39 @@
+// Elements. Text reaches the page only as text: nothing here reads markup.
+const byId = (id) => document.getElementById(id);
+function el(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(attributes || {})) {
+    if (value === false || value === null || value === undefined) continue;
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (key === "hidden" || key === "checked" || key === "disabled" || key === "selected" || key === "open" || key === "value") node[key] = value;
+    else node.setAttribute(key, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+const dot = (colour) => {
+  const mark = el("span", { class: "dot", "aria-hidden": "true" });
+  mark.style.backgroundColor = colour;
+  return mark;
+};
+// A label is Chinese whatever the language around it.
+const labelled = (c) => el("span", { lang: language() === "en" && C.en[c] ? "en" : "zh-CN" }, name(c));
+const conceptButton = (c, kind = "") =>
+  el("button", { type: "button", class: `concept ${kind}`, "data-concept": c, title: language() === "en" ? C.label[c] : C.en[c], onclick: (event) => pick(c, event.shiftKey) },
+    dot(conceptColour(c)), labelled(c));
+const button = (text, action, attributes) => el("button", { type: "button", onclick: action, ...attributes }, text);
+const quoted = (label) => (/^[\p{L}\p{N}_.-]+$/u.test(label) ? label : `'${label.replaceAll("'", "'\\''")}'`);
+function command(...words) {
+  const text = words.join(" ");
+  const copy = button(t("copy"), async () => {
+    try { await navigator.clipboard.writeText(text); copy.textContent = t("copied"); } catch { getSelection().selectAllChildren(code); }
+  }, { class: "small" });
+  const code = el("code", null, text);
+  return el("span", { class: "command" }, code, copy);
+}
+function pick(c, second = false) {
+  if (second && state.c >= 0 && state.c !== c) go({ to: c, e: -1, group: -1 });
+  else go({ c, to: -1, e: -1, group: -1 });
+}
+const pickLink = (link) => go({ e: link });
+const say = (text) => { byId("live").textContent = text; };

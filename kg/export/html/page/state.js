@@ -1,0 +1,96 @@
+// What is seen, and its form in the address: copied into another tab it shows the same.
+const BLANK = () => ({
+  c: -1, to: -1, e: -1, d: 1, group: -1, w: 0, y: null, off: new Set(), cat: new Set(), by: "theme",
+  v: "graph", tab: "concepts", all: false, sort: "", t: "", l: "", at: null,
+});
+let state = BLANK();
+const escaped = (text) => text.replace(/[%&=#+,~\s"<>`{}|\\^[\]]/g, encodeURIComponent);
+const LABELS = { c: (s) => s.c, to: (s) => s.to };
+
+function address() {
+  const parts = [];
+  const put = (key, value) => { if (value !== "" && value !== null) parts.push(`${key}=${value}`); };
+  for (const [key, of] of Object.entries(LABELS)) if (of(state) >= 0) put(key, escaped(C.label[of(state)]));
+  if (state.e >= 0) put("e", `${escaped(C.label[L.a[state.e]])}~${escaped(C.label[L.b[state.e]])}`);
+  if (state.group >= 0) put("group", state.group + 1);
+  if (state.d !== 1) put("d", state.d);
+  if (state.w > 0) put("w", state.w);
+  if (state.y) put("y", `${meta.years[state.y[0]]}-${meta.years[state.y[1]]}`);
+  put("off", [...state.off].sort((a, b) => a - b).map((theme) => theme + 1).join("."));
+  put("cat", [...state.cat].sort().map((one) => escaped(one || "-")).join("."));
+  if (state.by !== "theme") put("by", state.by);
+  if (state.v !== "graph") put("v", state.v);
+  if (state.tab !== "concepts") put("tab", state.tab);
+  if (state.all) put("all", 1);
+  put("sort", state.sort);
+  put("t", state.t);
+  put("l", state.l);
+  put("at", state.at && state.at.map((value) => Math.round(value * 1000) / 1000).join(","));
+  return parts.length ? `#${parts.join("&")}` : "";
+}
+
+function fromAddress(hash) {
+  const found = BLANK();
+  const parts = new Map(hash.replace(/^#/, "").split("&").filter(Boolean).map((part) => {
+    const cut = part.indexOf("=");
+    return [part.slice(0, cut), part.slice(cut + 1)];
+  }));
+  const text = (key) => { try { return decodeURIComponent(parts.get(key) || ""); } catch { return ""; } };
+  const place = (label) => (BY_LABEL.has(label) ? BY_LABEL.get(label) : -1);
+  const number = (key, least, most, other) => {
+    const value = Number.parseInt(text(key), 10);
+    return value >= least && value <= most ? value : other;
+  };
+  found.c = place(text("c"));
+  found.to = found.c >= 0 ? place(text("to")) : -1;
+  const ends = (parts.get("e") || "").split("~").map((end) => { try { return place(decodeURIComponent(end)); } catch { return -1; } });
+  if (ends.length === 2 && ends[0] >= 0 && ends[1] >= 0) found.e = linkOf(...ends) ?? -1;
+  found.group = number("group", 1, THEMES.length, 0) - 1;
+  found.d = number("d", 1, 2, 1);
+  found.w = number("w", 0, 1e9, 0);
+  const years = text("y").split("-").map((year) => meta.years.indexOf(year));
+  if (years.length === 2 && years[0] >= 0 && years[1] >= years[0]) found.y = years;
+  found.off = new Set(text("off").split(".").map((one) => Number(one) - 1).filter((theme) => theme >= 0 && theme < THEMES.length));
+  found.cat = new Set((parts.get("cat") || "").split(".").filter(Boolean).map((one) => (one === "-" ? "" : decodeURIComponent(one))).filter((one) => C.categories.includes(one)));
+  const among = (key, values, other) => (values.includes(text(key)) ? text(key) : other);
+  found.by = among("by", ["theme", "category"], "theme");
+  found.v = among("v", ["graph", "list"], "graph");
+  found.tab = among("tab", ["concepts", "links"], "concepts");
+  found.all = text("all") === "1";
+  found.sort = /^-?[a-z0-9]+$/.test(text("sort")) ? text("sort") : "";
+  found.t = among("t", ["light", "dark"], "");
+  found.l = among("l", ["zh", "en"], "");
+  const at = text("at").split(",").map(Number);
+  if (at.length === 3 && at.every(Number.isFinite) && at[2] > 0.01 && at[2] < 50) found.at = at;
+  return found;
+}
+
+// A step that one may want to take back gets an entry in the history; sliding and switching do not.
+function go(changes, push = true) {
+  const picked = ["c", "to", "e", "group"].some((key) => key in changes && changes[key] !== state[key]);
+  if (picked && !("at" in changes)) changes.at = null;
+  state = { ...state, ...changes };
+  keepAddress(push && (picked || "v" in changes));
+  show(picked);
+}
+
+function keepAddress(push) {
+  const url = address() || "#";
+  try {
+    if (push) history.pushState(null, "", url);
+    else history.replaceState(null, "", url);
+  } catch { /* inside a notebook's frame there is no address */ }
+}
+
+function comeBack() {
+  const next = fromAddress(location.hash);
+  const same = address() === (location.hash === "#" ? "" : decodeAddress(location.hash));
+  if (same) return;
+  const moved = ["c", "to", "e", "group"].some((key) => next[key] !== state[key]);
+  state = next;
+  show(moved || Boolean(next.at));
+}
+
+const decodeAddress = (hash) => { try { return decodeURI(hash); } catch { return hash; } };
+window.addEventListener("popstate", comeBack);
+window.addEventListener("hashchange", comeBack);

@@ -1,0 +1,87 @@
+// Words of the interface. {0}, {1} … are filled in; what follows a bar is the English plural.
+const WORDS = {
+  skip: ["跳到列表", "Skip to the list"],
+  find: ["查找概念（中文、英文、别名）", "Find a concept (Chinese, English, alias)"],
+  found: ["相符的概念", "Matching concepts"],
+  none_found: ["本页没有这个概念。全部概念：kg concepts", "No such concept in this page. All concepts: kg concepts"],
+  view: ["视图", "View"], graph: ["图", "Graph"], list: ["列表", "List"],
+  save: ["导出", "Export"], png: ["图片 PNG", "Picture (PNG)"], csv_links: ["联系 CSV", "Links (CSV)"],
+  csv_concepts: ["概念 CSV", "Concepts (CSV)"], json: ["全部 JSON", "All shown (JSON)"],
+  dark: ["深色", "Dark"], light: ["浅色", "Light"], other_lang: ["English", "中文"],
+  help: ["帮助", "Help"], close: ["关闭", "Close"],
+  filters: ["筛选", "Filters"], min: ["至少共现", "Links of at least"], n_sentences: ["{0} 句", "{0} sentence|{0} sentences"],
+  years: ["年份", "Years"], from: ["从", "from"], until: ["到", "until"], all_years: ["全部", "all"],
+  colour: ["着色", "Colour"], by_theme: ["按主题", "by theme"], by_category: ["按类别", "by category"], reset: ["重置", "Reset"],
+  zoom: ["缩放", "Zoom"], zoom_in: ["放大", "Zoom in"], zoom_out: ["缩小", "Zoom out"], zoom_fit: ["看全图", "See all"],
+  hint: ["点概念看它和什么有关，点连线看原句", "Click a concept for its links, a line for its sentences"],
+  panel: ["详情", "Details"], overview: ["总览", "Overview"], back: ["返回", "Back"], to_overview: ["← 总览", "← Overview"],
+  graph_label: [
+    "概念图：{0} 个概念，{1} 条联系。列表视图和右栏有同样的内容，可用键盘和读屏软件阅读。",
+    "Concept graph: {0} concepts, {1} links. The list and the panel hold the same and can be used by keyboard and screen reader."],
+  shown: ["图中 {0} / {1} 个概念，{2} / {3} 条联系", "{0} of {1} concepts, {2} of {3} links drawn"],
+  about: [
+    "{0} 篇文章、{1} 句中，{2} 个概念有 {3} 条联系（共现至少 {4} 句、{5} 篇）。",
+    "{0} documents, {1} sentences: {2} concepts with {3} links (together in at least {4} sentences, {5} documents)."],
+  rule: [
+    "图中画出句数最多的 {0} 个概念，每个概念最强的 {1} 条联系和连通全图的联系；名单收 {2} 个概念，联系 {3} 条。其余用 kg related 或导出查看。",
+    "Drawn are the {0} concepts with most sentences, the strongest {1} links of each and those that hold the graph together; listed are {2} concepts and {3} links. For the rest: kg related, or the exports."],
+  rule_around: [
+    "图中画出“{4}”和与它联系最强的概念，共 {0} 个；名单收 {2} 个概念，联系 {3} 条。其余用 kg related 或导出查看。",
+    "Drawn is “{4}” with what it is linked with most, {0} concepts in all; listed are {2} concepts and {3} links. For the rest: kg related, or the exports."],
+  themes: ["主题", "Themes"], categories: ["类别", "Categories"], alone: ["单独的概念", "Concepts that stand alone"],
+  n_concepts: ["{0} 个概念", "{0} concept|{0} concepts"], show_theme: ["在图中显示“{0}”", "Show “{0}” in the graph"],
+  all_on: ["全选", "All"], all_off: ["全不选", "None"], how: ["怎样看图", "How to read this"],
+  how_text: [
+    "圆点越大，概念出现的句子越多；线越粗，两个概念的联系越强；颜色是主题，即彼此常在同一句里的概念。联系按同句出现计算，每条都能查到原句。",
+    "The larger a dot, the more sentences hold the concept; the thicker a line, the stronger the link; a colour is a theme, concepts that often share sentences. Links are counted by sentence, and each can be traced to its sentences."],
+  unknown: ["未分类", "no category"], found_new: ["从文中发现", "found in the texts"], curated: ["叙词表概念", "in the thesaurus"],
+  alias: ["又作：", "Also: "], counts: ["{0} 句 · {1} 篇 · {2} 处", "{0} sentences · {1} documents · {2} mentions"],
+  not_drawn: ["图中平时不画此概念，虚线是临时加上的。", "This concept is not among those drawn; dashed lines are added for now."],
+  neighbours: ["相关概念", "Linked with"], no_neighbours: ["本页没有收入它的联系。", "None of its links are in this page."],
+  in_range: ["所选年份内", "in the years chosen"],
+  more: ["更多：", "More: "], copy: ["复制", "Copy"], copied: ["已复制", "Copied"],
+  evidence: ["原句", "Sentences"], evidence_of: ["“{0}”与“{1}”的原句", "Sentences with “{0}” and “{1}”"],
+  depth: ["显示范围", "Show"], depth_1: ["直接联系", "direct links"], depth_2: ["两步以内", "within two steps"],
+  path_to: ["找到另一个概念的路径", "Path to another concept"], path: ["路径", "Path"], path_from: ["从“{0}”到“{1}”", "From “{0}” to “{1}”"],
+  no_path: ["在本页收入的联系中没有路径。", "There is no path over the links in this page."],
+  path_note: [
+    "最强的一条链：本页收入的 {0} 条联系中代价之和最小者（每步 −ln 余弦），合计 {1}。全部数据用：",
+    "The strongest chain: least total cost (−ln cosine a step) over the {0} links in this page, here {1}. Over the whole project: "],
+  step: ["第 {0} 步", "Step {0}"], swap: ["对调", "Swap"],
+  together: ["同在 {0} 句、{1} 篇", "Together in {0} sentences, {1} documents"],
+  measures: ["G² {0} · NPMI {1}", "G² {0} · NPMI {1}"],
+  some: ["本页收入 {0} 句，共 {1} 句。", "{0} of {1} sentences are in this page."],
+  none_here: ["本页没有收入这条联系的原句。", "The sentences of this link are not in this page."],
+  none_years: ["所选年份的原句没有收入本页。", "The sentences of the years chosen are not in this page."],
+  withheld: ["此页发布时未收入原句，只注明出处。", "This page gives places only, not the sentences."],
+  line: ["第 {0} 行", "line {0}"], open: ["打开原文", "Open the source"], untitled: ["无题", "Untitled"],
+  theme_of: ["主题：{0}", "Theme: {0}"], inner: ["主题内 {0} 条联系", "{0} link within the theme|{0} links within the theme"],
+  concepts: ["概念", "Concepts"], links: ["联系", "Links"], only_drawn: ["只列图中的", "Drawn ones only"],
+  h_concept: ["概念", "Concept"], h_en: ["英文", "English"], h_theme: ["主题", "Theme"], h_category: ["类别", "Category"],
+  h_n: ["句", "Sentences"], h_d: ["篇", "Documents"], h_links: ["联系", "Links"], h_a: ["概念", "Concept"], h_b: ["概念", "Concept"], h_g2: ["G²", "G²"],
+  h_npmi: ["NPMI", "NPMI"], h_open: ["原句", "Sentences"], rows: ["{0} 行", "{0} row|{0} rows"], show_more: ["再显示 {0} 行", "Show {0} more"],
+  sorted_up: ["升序", "ascending"], sorted_down: ["降序", "descending"],
+  live_pick: ["{0}：{1} 条联系", "{0}: {1} link|{0}: {1} links"], live_found: ["{0} 个概念相符", "{0} concept matches|{0} concepts match"],
+  keys: ["帮助与快捷键", "Help and keys"], single: ["单键快捷键", "Single-key shortcuts"],
+  k_find: ["查找概念，回车选第一个", "find a concept, Enter takes the first"], k_esc: ["关闭，返回总览", "close, back to the overview"],
+  k_zoom: ["放大、缩小、看全图", "zoom in, out, see all"], k_list: ["图与列表切换", "graph or list"], k_help: ["帮助", "help"],
+  k_shift: ["Shift + 点第二个概念：两者之间的路径", "Shift + click a second concept: the path between both"],
+  k_double: ["双击概念：在直接联系与两步之间切换", "Double click a concept: direct links or two steps"],
+  k_url: ["地址栏记住所见：复制链接即可分享，可后退前进", "The address holds what you see: copy it to share; back and forward work"],
+  undated: ["{0} 篇没有日期，限定年份时不计", "{0} document without a date is left out when years are chosen|{0} documents without a date are left out when years are chosen"],
+  cat_policy: ["政策", "policy"], cat_technology: ["技术", "technology"], cat_security: ["安全", "security"], cat_economy: ["经济", "economy"],
+  cat_society: ["社会", "society"], cat_law: ["法律", "law"], cat_institution: ["机构", "institution"], cat_governance: ["治理", "governance"],
+  cat_international: ["国际", "international"], cat_data: ["数据", "data"],
+};
+const language = () => state.l || (/^zh/i.test(navigator.language || "zh") ? "zh" : "en");
+const t = (key, ...values) => {
+  const [zh, en] = WORDS[key];
+  let text = zh;
+  if (language() === "en") {
+    const [one, many] = en.split("|");
+    const number = values[values.length > 1 && en.startsWith("{0}:") ? 1 : 0];
+    text = many && String(number) !== "1" ? many : one;
+  }
+  return text.replace(/\{(\d)\}/g, (_, place) => values[place]);
+};
+const num = (value) => Number(value).toLocaleString(language() === "zh" ? "zh-CN" : "en-GB", { maximumFractionDigits: 3 });
