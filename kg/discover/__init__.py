@@ -82,7 +82,7 @@ def propose(documents: Sequence[Segmented]) -> list[Candidates]:
     """Return the candidate forms of each document; about a megabyte of text at a time is fastest."""
     from kg.discover import gather
 
-    return gather.candidates(list(documents))
+    return gather.candidates(documents, gather.words())
 
 
 def lookup(marked: NDArray[np.int64], confidence: NDArray[np.int64], documents: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -57,7 +57,7 @@ def viterbi(scores: NDArray[np.float64], transitions: NDArray[np.float64], claus
     best = scores.copy()
     back = np.zeros(scores.shape, dtype=np.int8)
     for now, before in steps:
-        ways = best[:, before].reshape(LABELS, 1, -1) + transitions.reshape(LABELS, LABELS, 1)
+        ways: NDArray[np.float64] = best[:, before].reshape(LABELS, 1, -1) + transitions.reshape(LABELS, LABELS, 1)
         second = ways[1] > ways[0]
         top = np.maximum(ways[0], ways[1])
         third = ways[2] > top
@@ -66,7 +66,7 @@ def viterbi(scores: NDArray[np.float64], transitions: NDArray[np.float64], claus
     labels: NDArray[np.int8] = (best[1] > best[0]).astype(np.int8)  # right for last tokens, overwritten for the others
     labels[best[2] > np.maximum(best[0], best[1])] = 2
     flat = back.ravel()
-    size = back.shape[1]
+    size = scores.shape[1]
     for now, before in reversed(steps):
         labels[before] = flat[np.arange(now.start, now.stop) + labels[now].astype(np.int64) * size]
     return labels

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kg.discover import Candidates
+from kg.discover.labeller import weights
 from kg.discover.stream import Spans, Stream, label
+from kg.discover.words import MOST, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from kg.discover import Segmented
@@ -19,9 +24,23 @@ SHORTEST = 2
 """Code points of the shortest candidate."""
 
 
-def candidates(documents: list[Segmented]) -> list[Candidates]:
+@cache
+def _shipped() -> list[Words]:
+    """Return a cell with the words known to this process."""
+    return [Words(weights())]
+
+
+def words() -> Words:
+    """Return the words known to this process, under the shipped weights; too many are forgotten."""
+    cell = _shipped()
+    if len(cell[0]) > MOST:
+        cell[0] = Words(weights())
+    return cell[0]
+
+
+def candidates(documents: Sequence[Segmented], known: Words) -> list[Candidates]:
     """Return the candidate forms of each document."""
-    stream, spans = label(documents)
+    stream, spans = label(documents, known)
     forms, form = _forms(documents, stream, spans)
     occurrence, owner = _occurrences(stream, spans)
     kept = form[occurrence] >= 0
@@ -40,7 +59,7 @@ def candidates(documents: list[Segmented]) -> list[Candidates]:
         for begin, end in pairwise(bounds)]
 
 
-def _forms(documents: list[Segmented], stream: Stream, spans: Spans) -> tuple[list[str], NDArray[np.int64]]:
+def _forms(documents: Sequence[Segmented], stream: Stream, spans: Spans) -> tuple[list[str], NDArray[np.int64]]:
     """Return the distinct forms, sorted, and the rank of each span's form (−1: too short)."""
     ranks: dict[str, int] = {}
     found: list[int] = []

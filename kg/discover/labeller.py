@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from kg.discover.features import KINDS, Clusters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -54,7 +54,7 @@ def weights(file: Path = FILE) -> Weights:
     bloom: NDArray[np.bool_] = np.zeros(1 << _BLOOM_BITS, dtype=bool)
     bloom[mixed(pairs)] = True
     return Weights(
-        clusters=_clusters(columns), ranks=tuple(_ranks(columns[f"values_{kind}"]) for kind in KINDS), rows=rows,
+        clusters=read_clusters(columns), ranks=tuple(_ranks(columns[f"values_{kind}"]) for kind in KINDS), rows=rows,
         tag_ranks=_ranks(columns["tag_values"]), tags=_tag_table(columns),
         pair_ranks=_ranks(columns["pair_values"]), pairs=pairs, pair_scores=_scores(columns["pair_scores"]), bloom=bloom,
         transitions=columns["transitions"], trained_on=str(columns["trained_on"]))
@@ -75,9 +75,10 @@ def _ranks(blob: NDArray[np.uint8]) -> dict[str, int]:
     return {value: rank for rank, value in enumerate(text.split("\n"))} if text else {}
 
 
-def _clusters(columns: dict[str, NDArray[np.int16]]) -> Clusters:
+def read_clusters(columns: Mapping[str, NDArray[Any]]) -> Clusters:
+    """Return the clusters of words. Any: columns of bytes and of integers of several widths."""
     coarse, fine = ([f"{number}" for number in columns[name].tolist()] for name in ("coarse", "fine"))
-    words = _ranks(columns["cluster_words"])  # type: ignore[arg-type]  # the packed strings are bytes
+    words = _ranks(columns["cluster_words"])
     return dict(zip(words, zip(coarse, fine, strict=True), strict=True))
 
 
@@ -89,9 +90,9 @@ def _padded(table: NDArray[np.int16]) -> NDArray[np.int16]:
     return np.concatenate([table, np.zeros((1, *table.shape[1:]), dtype=table.dtype)])
 
 
-def _tag_table(columns: dict[str, NDArray[np.int16]]) -> NDArray[np.float32]:
-    """Return the scores of three tags in a row, those of the two pairs in it included."""
-    size = len(_ranks(columns["tag_values"])) + 1  # type: ignore[arg-type]  # the packed strings are bytes
+def _tag_table(columns: Mapping[str, NDArray[Any]]) -> NDArray[np.float32]:
+    """Return the scores of three tags in a row, those of the two pairs in it included. Any: as above."""
+    size = len(_ranks(columns["tag_values"])) + 1
     table = np.zeros((size * size * size, 3), dtype=np.float32)
     table[columns["triples"].astype(np.int64)] = _scores(columns["triple_scores"])
     pairs = np.zeros((size * size, 2, 3), dtype=np.float32)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from kg.discover.decode import BEGIN, INSIDE, LABELS, OUTSIDE, Clauses, Marginals, arrange, marginals, viterbi
-from kg.discover.labeller import Weights, mixed, weights
-from kg.discover.words import MOST, Words
+from kg.discover.labeller import mixed
 from kg.model import CONFIDENCE_UNIT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from kg.discover import Segmented
+    from kg.discover.words import Words
 
 LEAST = 0.05
 """Spans of a lower probability are no candidates."""
@@ -47,23 +48,13 @@ class Stream(NamedTuple):
     of: list[list[int]]
 
 
-@cache
-def _words() -> list[Words]:
-    """Return a cell with the words known to this process."""
-    return [Words(weights())]
-
-
-def label(documents: list[Segmented]) -> tuple[Stream, Spans]:
+def label(documents: Sequence[Segmented], words: Words) -> tuple[Stream, Spans]:
     """Return the distinct sentences of a batch and their candidate spans."""
-    cell = _words()
-    if len(cell[0]) > MOST:
-        cell[0] = Words(weights())
-    known = cell[0]
-    stream = _stream(documents, known)
-    return stream, _label(stream, known, weights())
+    stream = _stream(documents, words)
+    return stream, _label(stream, words)
 
 
-def _stream(documents: list[Segmented], known: Words) -> Stream:
+def _stream(documents: Sequence[Segmented], known: Words) -> Stream:
     numbers = known.numbers([document.tokens for document in documents])
     ranks: dict[bytes, int] = {}
     pieces: list[NDArray[np.int32]] = []
@@ -96,8 +87,9 @@ def _bounds(document: Segmented) -> tuple[list[int], list[int]]:
     return np.searchsorted(starts, sentences.start).tolist(), np.searchsorted(starts, sentences.end).tolist()
 
 
-def emissions(words: NDArray[np.int32], known: Words, weights: Weights) -> NDArray[np.float32]:
+def emissions(words: NDArray[np.int32], known: Words) -> NDArray[np.float32]:
     """Return the label scores [n, 3] of tokens; those of the first and last two are not to be used."""
+    weights = known.weights
     size = len(words)
     scores = np.zeros((size, LABELS), dtype=np.float32)
     if size <= 2 * _PAD:
@@ -119,7 +111,8 @@ def emissions(words: NDArray[np.int32], known: Words, weights: Weights) -> NDArr
     return scores
 
 
-def _label(stream: Stream, known: Words, weights: Weights) -> Spans:
+def _label(stream: Stream, known: Words) -> Spans:
+    weights = known.weights
     total = len(stream.words)
     sentence = np.repeat(np.arange(len(stream.length)), stream.length)
     tokens = np.arange(len(sentence)) + np.repeat(stream.start - (np.cumsum(stream.length) - stream.length), stream.length)
@@ -130,7 +123,7 @@ def _label(stream: Stream, known: Words, weights: Weights) -> Spans:
     edge = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     start, end = edge[::2], edge[1::2]
     clauses = arrange(start, end - start)
-    scores = emissions(stream.words, known, weights).take(clauses.tokens, axis=0).T.astype(np.float64, order="C")
+    scores = emissions(stream.words, known).take(clauses.tokens, axis=0).T.astype(np.float64, order="C")
     _add_borders(scores, clauses, separator, weights.transitions)
     best = viterbi(scores, weights.transitions, clauses)
     spans = _spans(best, marginals(scores, weights.transitions, clauses), clauses)

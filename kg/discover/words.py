@@ -34,7 +34,7 @@ class Words:
 
     def __init__(self, weights: Weights) -> None:
         """Start with the two tokens that stand around sentences."""
-        self._weights = weights
+        self.weights = weights
         self._index = _Index()
         self.rows = [np.zeros((0, 3), dtype=np.float32) for _ in OFFSETS]
         self.tag = np.zeros(0, dtype=np.int32)
@@ -62,7 +62,7 @@ class Words:
         return found
 
     def _append(self, new: list[tuple[str, str]]) -> None:
-        weights = self._weights
+        weights = self.weights
         words, tags = [visible(word) for word, _ in new], [tag for _, tag in new]
         total = np.zeros((len(new), len(OFFSETS), 3), dtype=np.float32)
         for ranks, table, values in zip(weights.ranks, weights.rows, columns(words, tags, weights.clusters), strict=True):
