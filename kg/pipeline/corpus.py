@@ -12,10 +12,10 @@ import numpy as np
 
 from kg import dedupe
 from kg.lexicon import Lexicon
-from kg.match import Hits, Matcher, merge
+from kg.match import Hits, merge
 from kg.model import COUNTED, CUT, DUPLICATE, Document, Raw
 from kg.pipeline.clock import Clock
-from kg.pipeline.mapping import MapOptions, Searchable, content_hash, map_documents, match_documents, match_in_worker, write_keys
+from kg.pipeline.mapping import MapOptions, Searchable, content_hash, map_documents, match_batch, write_keys
 from kg.pipeline.old import Kept, Old, remap
 from kg.pipeline.parts import Part, decode_head, decode_sentences, decode_tokens, encode, encode_hits
 from kg.pipeline.reduce import Totals
@@ -142,30 +142,14 @@ def match_all(entries: Sequence[Entry], keys: list[str], writer: Writer, old: Ol
     """Store the hits of all documents: those of kept ones are carried over and completed with the forms that are new."""
     mapped, new_keys = remap(old.searched, keys) if old else (np.zeros(0, dtype=np.int32), keys)
     places = np.searchsorted(np.array(keys, dtype=object), np.array(new_keys, dtype=object)) if new_keys else np.zeros(0, dtype=np.int64)
-    all_file, new_file = folder / "keys-all", folder / "keys-new"
-    write_keys(all_file, keys)
-    write_keys(new_file, new_keys)
-    matchers: dict[bool, Matcher] = {}
+    all_file, new_file = write_keys(folder, keys), write_keys(folder, new_keys)
     batches: list[list[int]] = []
-
-    def local(kept: bool, documents: list[Searchable]) -> tuple[list[Hits], dict[str, float]]:
-        with clock.stage("match"):
-            if not documents:
-                return [], {}
-            if kept not in matchers:
-                matchers[kept] = Matcher(new_keys if kept else keys)
-            return match_documents(matchers[kept], documents), {}
 
     def calls() -> Iterator[Call[tuple[list[Hits], dict[str, float]]]]:
         for batch in _searchable(entries):
             batches.append(batch)
-            for kept in (False, True):
-                chosen = [place for place in batch if (entries[place].kept is not None) == kept] if not kept or new_keys else []
-                documents = [_load(place, writer) for place in chosen]
-                if workers.several and documents:
-                    yield match_in_worker, (str(new_file if kept else all_file), documents)
-                else:
-                    yield local, (kept, documents)
+            yield match_batch, (all_file, [_load(place, writer) for place in batch if entries[place].kept is None])
+            yield match_batch, (new_file, [_load(place, writer) for place in batch if entries[place].kept is not None and new_keys])
 
     results = workers.run(calls())
     done = 0

@@ -108,12 +108,6 @@ class Searchable(NamedTuple):
     sentences: Sentences
 
 
-def match_documents(matcher: Matcher, documents: Sequence[Searchable]) -> list[Hits]:
-    """Return the hits of each document that lie within one unit."""
-    found = matcher.find([document.text for document in documents], [document.tokens for document in documents])
-    return [_within(hits, document.sentences, matcher.length) for hits, document in zip(found, documents, strict=True)]
-
-
 def _within(hits: Hits, units: Sentences, length: NDArray[np.int64]) -> Hits:
     if not len(units.start):
         return Hits(hits.form[:0], hits.start[:0])
@@ -122,30 +116,37 @@ def _within(hits: Hits, units: Sentences, length: NDArray[np.int64]) -> Hits:
     return Hits(hits.form[inside], hits.start[inside])
 
 
-@lru_cache(maxsize=1)
-def _matcher(keys_file: str) -> Matcher:
-    return Matcher(read_keys(Path(keys_file)))
+def match_documents(matcher: Matcher, documents: Sequence[Searchable]) -> list[Hits]:
+    """Return the hits of each document that lie within one unit."""
+    found = matcher.find([document.text for document in documents], [document.tokens for document in documents])
+    return [_within(hits, document.sentences, matcher.length) for hits, document in zip(found, documents, strict=True)]
 
 
-def match_in_worker(keys_file: str, documents: Sequence[Searchable]) -> tuple[list[Hits], Seconds]:
-    """The same as ``match_documents`` in another process, which makes its automaton once from a file of keys."""
+@lru_cache(maxsize=2)
+def _matcher(keys_file: Path) -> Matcher:
+    """Return the automaton of a file of keys; the name of the file names its content, so it is made once in a process."""
+    return Matcher(read_keys(keys_file))
+
+
+def match_batch(keys_file: Path, documents: Sequence[Searchable]) -> tuple[list[Hits], Seconds]:
+    """Return what ``match_documents`` finds of a file of keys, and the CPU seconds it took."""
     begin = time.process_time()
-    hits = match_documents(_matcher(keys_file), documents)
+    hits = match_documents(_matcher(keys_file), documents) if documents else []
     return hits, {"match": time.process_time() - begin}
 
 
 _KEY_END = "\x1e"  # no key holds it: control characters are dropped while reading
 
 
-def write_keys(file: Path, keys: Iterable[str]) -> None:
-    """Write searched keys for the workers."""
-    file.write_text(_KEY_END.join(keys), encoding="utf-8", newline="")
+def write_keys(folder: Path, keys: Iterable[str]) -> Path:
+    """Write searched keys for the workers into a file named by its content, and return its path."""
+    content = _KEY_END.join(keys).encode("utf-8")
+    file = folder / f"keys-{hashlib.blake2b(content, digest_size=16).hexdigest()}"
+    file.write_bytes(content)
+    return file
 
 
 def read_keys(file: Path) -> list[str]:
     """Return what ``write_keys`` was given."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        text = lines.read()
+    text = file.read_bytes().decode("utf-8")
     return text.split(_KEY_END) if text else []
-
-
