@@ -26,10 +26,9 @@ _CREDIT = re.compile(
     r"|[（(]?(?:更新时间戳?|发布时间|发布日期|时间|日期|浏览次数|阅读次数|阅读量|点击数)\s?[:：]\s?[0-9]"
 )
 _NOTE_CUE = (
-    "(?:来源|原文来源|信息来源|稿件来源|图片来源|转自|转载自|摘自|选自|原载|原刊|载于|刊于|刊载于|作者[系为：:单是]|作者简介|作者分别|作者均|第一作者"
-    "|本文[系为是受刊原首转来已选摘发载]|本文作者|文章[原首刊]|本稿|[一二三四五两]?位?作者[系为单分均]|基金项目|项目编号|编辑[：:]|责任编辑|记者[：:]|图源|(?:节选|摘编|整理)自)"
+    "(?:(?:原文|信息|稿件|图片|文章|素材)?来源\s?[：:|丨/]|来源[于自]|转自|转载自|摘自|选自|原载|原刊|载于|刊于|刊载于|作者[系为：:单是]|作者简介|作者分别|作者均|第一作者"
+    "|本文[系为是受刊原首转来已选摘发载]|本文作者|文章[原首刊]|本稿|[一二三四五两]?位?作者[系为单分均]|基金项目|项目编号|编辑[：:]|责任编辑|记者[：:]|图源[：:]|(?:节选|摘编|整理)自)"
 )
-_NOTE = re.compile(rf"[（(【\[〔「]\s?{_NOTE_CUE}.{{0,400}}[）)】\]〕」]?[。.]?")
 _TRAILING_NOTE = re.compile(rf"[（(【\[〔]\s?{_NOTE_CUE}")
 _ISSUE = re.compile(r".{0,12}(?:刊登于|刊发于|刊载于|首发于|原载于|原载|发表于|原刊于|原文载|选自)\s?《.{1,50}(?:期|日|月|版|刊|报|杂志|》|号|页)")
 _SUBSCRIBE = (r"扫码订阅.{0,40}|邮发代号.{0,20}|征订热线.{0,60}|订阅热线.{0,60}|国内统一(?:连续出版物|刊)号.{0,40}|国内刊号.{0,30}")
@@ -46,7 +45,7 @@ _CONTACT = (
     r"|.{0,6}如需.{0,6}咨询.{0,16}(?:联系|热线|电话|拨打).{0,20}|[0-9()（）+\s—-]{7,40}"
 )
 _INVITE = (
-    r".{0,12}(?:关注我们|关注(?:本|我们的)公众号|点击(?:上方|下方|蓝字|文末|左下角|“?阅读原文)|长按(?:识别|扫|二维码|上图|下图|上方|下方|关注)|扫(?:描|码|一扫).{0,12}(?:关注|加入|订阅|进群|添加|预约|报名"
+    r".{0,12}(?:关注我们(?=$|[，。！,!~ ])|关注(?:本|我们的)公众号|点击(?:上方|下方|蓝字|文末|左下角|“?阅读原文)|长按(?:识别|扫|二维码|上图|下图|上方|下方|关注)|扫(?:描|码|一扫).{0,12}(?:关注|加入|订阅|进群|添加|预约|报名"
     r"|二维码|了解|下载|查看|获取)|识别二维码|二维码(?:关注|加入|添加)|欢迎(?:加入|订阅|扫码|投稿|转发|点赞|关注)|(?:点个?|点)?赞.{0,4}在看|点在看|一键三连|分享收藏|加个?星标|设为星标"
     r"|后台回复|回复关键词|进群|加群|交流群|讨论群|福利群|星标|回复[【“「].{1,20}[】”」]).{0,40}"
 )
@@ -62,8 +61,11 @@ _STATEMENT = (
 )
 _END_MARK = (r"[—\-·•～~◆●★☆✦>＞<＜【\[\s]*(?:END|End|end|The End|THE END|完|全文完|正文完|（完）|\(完\))[—\-·•～~◆●★☆✦>＞<＜】\]\s]*")
 _DIGITS = (r"(?:PART|Part|NO|No)?[.\s]?\d{1,2}[.、．]?")
+_CALL = (
+    r"(?:点击|长按|扫描|扫码|请?关注(?:我们|本)|识别).{0,40}(?:查看|下载|关注|加入|了解|参与|报名|阅读|订阅|获取|二维码).{0,30}[。！!]|欢迎(?:加入|订阅|投稿|转发|关注(?:我们|本|《|“)).{0,40}[。！!]"
+)
 _SLOGAN = re.compile(f"{_SUBSCRIBE}|{_HOUSE}|{_END_MARK}|{_DIGITS}|{_INVITE}")
-_NEAR_THE_ENDS = re.compile(f"{_CONTACT}|{_RECRUIT}|{_STATEMENT}")
+_NEAR_THE_ENDS = re.compile(f"{_CALL}|{_CONTACT}|{_RECRUIT}|{_STATEMENT}")
 _ORIGIN = re.compile(r"以下文章来源于.{1,40}")
 _INTRODUCED = re.compile(r"(?:文章|阅读|公号|公众号|往期|链接|纪实|实录).{0,12}[:：]$")
 _NAME_LENGTH = 30
@@ -84,7 +86,7 @@ def without_origin(found: list[Line], names: Container[str], *, dump: bool) -> l
     ``names``: the account's; in a dump the short lines between title and first image are authors and account too.
     """
     start = next((index for index, line in enumerate(found) if line.mark != IMAGE), 0)
-    found = found[start:]
+    found = _without_origin_note(found[start:])
     end = 0
     for index, line in enumerate(found[:HEAD]):
         if len(line.text) > _NAME_LENGTH or (line.text and line.text[-1] in "。；：！？"):
@@ -94,7 +96,7 @@ def without_origin(found: list[Line], names: Container[str], *, dump: bool) -> l
         elif line.mark == IMAGE and dump and index <= _NAMES:
             end = max(end, index)
             break
-    return _without_origin_note(found[end:])
+    return found[end:]
 
 
 def _without_origin_note(found: list[Line]) -> list[Line]:
@@ -127,8 +129,6 @@ def without_notes(found: list[Line]) -> list[Line]:
     kept: list[Line] = []
     for line in found:
         text = line.text
-        if text[0] in _OPENING and _NOTE.fullmatch(text):
-            continue
         if "》" in text and len(text) < _CREDIT_LENGTH and _ISSUE.fullmatch(text.strip("（）()。 ")):
             continue
         if text[-1] in _CLOSING or text[-2:-1] in _CLOSING:
@@ -158,13 +158,13 @@ def _without_trailing_note(text: str) -> str:
 def without_advertisements(found: list[Line]) -> list[Line]:
     """Less subscriptions, slogans of the house, ways to get in touch, calls to follow or join, recruitment, end marks.
 
-    In the middle of a text only short lines that end no sentence are looked at.
+    Away from the ends only short lines that end no sentence are looked at.
     """
     last = len(found) - TAIL
     kept: list[Line] = []
     for index, line in enumerate(found):
         text, near = line.text, index < HEAD or index >= last
-        if len(text) <= _SLOGAN_LENGTH and (near or text[-1] not in "。；：，") and _SLOGAN.fullmatch(text):
+        if len(text) <= _SLOGAN_LENGTH and text[-1] not in "。；：" and _SLOGAN.fullmatch(text):
             continue
         if near and _NEAR_THE_ENDS.fullmatch(text):
             continue

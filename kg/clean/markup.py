@@ -7,7 +7,7 @@ import re
 
 from kg.clean.lines import BOLD, HASH, IMAGE, ITEM, LINK, PLAIN, PROSE_ROW, ROW, Line
 
-_TRIGGER = re.compile(r"[*\[<&|#>`\\_•●▪◦]|\]\(|^[-+] ")
+_TRIGGER = re.compile(r"[*\[<&|#>`\\_•●▪◦]|\]\(|://|^[-+] ")
 _URL = r"\((?:https?:|javascript:|mailto:|weixin:|data:|#|/)[^)]*(?:\)|$)"
 _IMAGE = re.compile(r"!\[[^\[\]]{0,300}\](?:\([^)]*(?:\)|$)|\(?$)")
 _LINKED = re.compile(r"\[([^\[\]]{0,300})\]" + _URL)
@@ -21,7 +21,7 @@ _INLINE_TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
-_BOLD_MARK = re.compile(r"\*\*+|__+")
+_BOLD_MARK = re.compile(r"\*\*|__")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{1,2000})\*(?!\*)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>])")
 _HASHES = re.compile(r"#{1,6}(?:\s+|$)")
@@ -150,7 +150,7 @@ def _plain(text: str, number: int, *, gap: bool) -> Line:
     mark = PLAIN
     images = "![" in text
     text = without_images(text).strip()
-    if images and not text:
+    if images and not text.strip("[]() "):
         return Line(number, "", IMAGE, gap)
     if text.startswith("```"):
         return Line(number, "", mark, gap)

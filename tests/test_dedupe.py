@@ -1,0 +1,120 @@
+"""Duplicates: what always holds, then the rules one by one."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.dedupe import Candidate, duplicates, fingerprint, same, versions
+
+WORDS = "数据 要素 市场 网络 安全 治理 平台 监管 跨境 流动 个人 信息 保护 算法 模型 产业 数字 经济 政府 服务 标准 体系 评估 审计 责任".split()
+
+
+def body(seed: int, length: int = 800) -> str:
+    chosen = random.Random(seed)
+    return "".join(chosen.choice(WORDS) + chosen.choice("，。、的和与在为") for _ in range(length // 3))[:length]
+
+
+def found(texts: dict[str, str], dates: dict[str, str] | None = None, titles: dict[str, str] | None = None) -> dict[str, str]:
+    """Key of each duplicate → key of the kept one."""
+    keys, dates, titles = list(texts), dates or {}, titles or {}
+    candidates = [Candidate(key, titles.get(key, ""), dates.get(key, ""), len(texts[key]), fingerprint(texts[key])) for key in keys]
+    return {keys[copy]: keys[kept] for copy, kept in duplicates(candidates, lambda index: texts[keys[index]]).items()}
+
+
+def shingles(text: str) -> set[str]:
+    return {text[at : at + 8] for at in range(len(text) - 7)}
+
+
+@given(st.permutations(["a", "b", "c", "d", "e"]))
+def test_the_order_of_documents_does_not_matter(order: list[str]) -> None:
+    long = body(1)
+    texts = {"a": long, "b": long[:-20], "c": body(2), "d": body(2)[5:], "e": body(3)}
+    assert found({key: texts[key] for key in order}) == {"b": "a", "d": "c"}
+
+
+@given(st.integers(0, 50), st.integers(1, 120))
+def test_verification_agrees_with_sets_of_strings(seed: int, changes: int) -> None:
+    one = body(seed, 400)
+    characters = list(one)
+    for place in random.Random(changes).sample(range(len(one)), min(changes, 60)):
+        characters[place] = "变"
+    other = "".join(characters)
+    a, b = shingles(one), shingles(other)
+    expected = len(a & b) >= 0.8 * len(a | b)
+    assert bool(found({"x": one, "y": other})) == expected
+
+
+def test_white_space_makes_no_difference() -> None:
+    text = body(4)
+    assert found({"a": text, "b": text.replace("。", "。\n")}) == {"b": "a"}
+
+
+def test_short_texts_are_never_duplicates() -> None:
+    assert not found({"a": body(5, 190), "b": body(5, 190)})
+
+
+def test_a_text_contained_in_a_longer_one_counts_from_500_characters_on() -> None:
+    long = body(6, 3000)
+    assert found({"a": long, "b": long[:600]}) == {"b": "a"}
+    assert not found({"a": long, "b": long[:450]})
+
+
+def test_the_longest_then_the_earliest_then_the_smallest_key_is_kept() -> None:
+    text = body(7)
+    assert found({"a": text, "b": text + "完"}) == {"a": "b"}
+    assert found({"a": text, "b": text}, {"a": "2024-05-02", "b": "2024-05-01"}) == {"a": "b"}
+    assert found({"a": text, "b": text}, {"b": "2024-05-01"}) == {"a": "b"}
+    assert found({"b": text, "a": text}) == {"b": "a"}
+
+
+def test_groups_are_connected() -> None:
+    text = body(8, 1000)
+    texts = {"a": text, "b": text[70:], "c": text[140:]}
+    assert found(texts) == {"b": "a", "c": "a"}
+
+
+def test_versions_of_a_law_are_no_duplicates() -> None:
+    text = body(9)
+    keys = ["法/网络安全法(2016)", "法/网络安全法(2025修正)"]
+    assert not found(dict.fromkeys(keys, text))
+    assert not found({"a": text, "b": text}, {"a": "2022-01-01", "b": "2022-04-15"})
+    assert found({"a": text, "b": text}, {"a": "2022-01-01", "b": "2022-04-01"})
+
+
+def test_years_in_titles_tell_yearly_reports_apart() -> None:
+    text = body(10)
+    assert not found({"a": text, "b": text}, titles={"a": "2023年政府工作报告", "b": "2024年政府工作报告"})
+
+
+def test_the_day_in_a_file_name_is_no_version() -> None:
+    text = body(11)
+    keys = ["公众号/2022-12-21_0050", "公众号/2023-01-29_0081"]
+    assert found(dict.fromkeys(keys, text), dict(zip(keys, ["2022-12-21", "2023-01-29"], strict=True)))
+
+
+def test_a_name_with_a_date_is_a_version_of_the_same_name_without() -> None:
+    nothing = np.zeros(0, np.uint64)
+    old, new = Candidate("法/某条例", "", "", 900, nothing), Candidate("法/某条例(2024-12-31)", "", "2024-12-31", 900, nothing)
+    assert versions(old, new)
+    assert versions(new, old)
+
+
+def test_hundreds_of_copies_are_one_group() -> None:
+    text = body(12)
+    result = found({f"{number:03}": text for number in range(200)})
+    assert set(result.values()) == {"000"}
+    assert len(result) == 199
+
+
+def test_the_title_is_not_part_of_the_body() -> None:
+    titles = {"a": "数据要素市场" * 60, "b": "网络安全治理" * 60}
+    assert not found({"a": titles["a"] + "\n" + body(13, 250), "b": titles["b"] + "\n" + body(14, 250)}, titles=titles)
+    assert found({"a": titles["a"] + "\n" + body(13, 250), "b": titles["b"] + "\n" + body(13, 250)}, titles=titles)
+
+
+def test_nothing_in_common_is_not_the_same() -> None:
+    assert not same(np.zeros(0, np.uint64), np.zeros(0, np.uint64), 1000)
