@@ -1,0 +1,131 @@
+"""The process in which a query runs: it may not take long, not take much memory, and not open a file or an address.
+
+``python -m kg.rdf.engine`` reads one request as JSON from stdin and writes the answer as JSON lines: the columns, the rows, then true;
+or one object with an error. It ends by itself at the limits; what was written then has no last line.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kg.errors import KgError
+from kg.rdf import guard
+from kg.rdf.terms import PREFIXES
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+TRIPLE = ("subject", "predicate", "object")
+INTEGER, REAL = f"{PREFIXES['xsd']}integer", (f"{PREFIXES['xsd']}decimal", f"{PREFIXES['xsd']}double")
+
+
+class Request(NamedTuple):
+    """A query over files; ``bindings``: variable → (kind, value), kind "iri" or "text"."""
+
+    files: list[str]
+    query: str
+    bindings: dict[str, tuple[str, str]]
+    prefixes: dict[str, str]
+    seconds: float
+    megabytes: int
+
+
+def main() -> None:
+    """Answer one request."""
+    request = Request(**json.load(sys.stdin.buffer))
+    out = os.fdopen(1, "w", encoding="utf-8", newline="\n", closefd=False)
+    try:
+        faulthandler.dump_traceback_later(request.seconds, exit=True)
+        request = request._replace(query=guard.checked(request.query))
+        faulthandler.cancel_dump_traceback_later()
+        store = _load(request.files)
+        _close_doors(request.megabytes)
+        faulthandler.dump_traceback_later(request.seconds, exit=True)
+        _answer(store, request, out)
+    except KgError as error:
+        out.write(json.dumps({"error": str(error), "hint": error.hint, "code": error.code}) + "\n")
+    out.flush()
+    faulthandler.cancel_dump_traceback_later()
+
+
+def _load(files: list[str]) -> pyoxigraph.Store:
+    import pyoxigraph
+
+    store = pyoxigraph.Store()
+    for file in files:
+        form = pyoxigraph.RdfFormat.from_extension(Path(file).suffix[1:])
+        if form not in {pyoxigraph.RdfFormat.TURTLE, pyoxigraph.RdfFormat.N_TRIPLES}:
+            raise KgError(f"{file}: only Turtle (.ttl) and N-Triples (.nt) are read", hint="kg export -f ttl makes one")
+        try:
+            store.bulk_load(path=file, format=form)
+        except SyntaxError as error:
+            raise KgError(f"{file}: {error}", hint="the file is damaged: make it again") from None
+        except OSError as error:
+            raise KgError(f"{file}: {error.strerror or error}", hint="build the project: kg build TEXTS") from None
+    return store
+
+
+def _close_doors(megabytes: int) -> None:
+    """Allow so much memory more than now, and no further file or socket."""
+    try:
+        import resource
+    except ImportError:
+        return  # Windows: the time limit and the refusals remain
+    with Path(os.devnull).open("rb") as probe:
+        doors = probe.fileno()
+    pages = Path("/proc/self/statm")
+    # without /proc the limit would count what was loaded too; macOS does not keep it anyway
+    if pages.exists():
+        most = int(pages.read_text(encoding="ascii").split()[0]) * resource.getpagesize() + megabytes * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (doors, doors))
+
+
+def _answer(store: pyoxigraph.Store, request: Request, out: Any) -> None:  # a text stream
+    import pyoxigraph
+
+    terms = {"iri": pyoxigraph.NamedNode, "text": pyoxigraph.Literal}
+    bound = {pyoxigraph.Variable(name): terms[kind](value) for name, (kind, value) in request.bindings.items()}
+    try:
+        answer = store.query(request.query, substitutions=bound, prefixes=request.prefixes)
+        if isinstance(answer, pyoxigraph.QuerySolutions):
+            names = [variable.value for variable in answer.variables]
+            out.write(json.dumps(names) + "\n")
+            for row in answer:
+                out.write(json.dumps([_plain(row[name]) for name in names], ensure_ascii=True) + "\n")
+        elif isinstance(answer, pyoxigraph.QueryTriples):
+            out.write(json.dumps([*TRIPLE, ""]) + "\n")
+            for line in sorted({f"{triple} ." for triple in answer}):
+                (triple,) = pyoxigraph.parse(line, pyoxigraph.RdfFormat.N_TRIPLES)
+                out.write(json.dumps([*(_plain(term) for term in (triple.subject, triple.predicate, triple.object)), line]) + "\n")
+        else:
+            out.write(f'["answer"]\n[{json.dumps(bool(answer))}]\n')
+    except (SyntaxError, RuntimeError) as error:
+        raise KgError(f"the query cannot be answered: {error}", hint="a variable that is given a value must stand in SELECT") from None
+    except MemoryError:
+        raise KgError(f"the query needs more than {request.megabytes:,} MB", hint="ask for less, or allow more with --memory", code=4) from None
+    out.write("true\n")
+
+
+def _plain(term: Any) -> str | int | float | None:  # any RDF term
+    """Return a number for numbers, else the text or the IRI."""
+    if term is None:
+        return None
+    kind = getattr(getattr(term, "datatype", None), "value", "")
+    try:
+        if kind == INTEGER:
+            return int(term.value)
+        if kind in REAL:
+            return float(term.value)
+    except ValueError:
+        return str(term.value)
+    return str(getattr(term, "value", term))
+
+
+if __name__ == "__main__":
+    main()
