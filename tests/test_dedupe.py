@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.dedupe import Candidate, duplicates, fingerprint, same, versions
 
-WORDS = "数据 要素 市场 网络 安全 治理 平台 监管 跨境 流动 个人 信息 保护 算法 模型 产业 数字 经济 政府 服务 标准 体系 评估 审计 责任".split()
+WORDS = ("数据", "要素", "市场", "网络", "安全", "治理", "平台", "监管", "跨境", "流动", "个人", "信息", "保护", "算法", "模型", "产业", "数字", "经济", "政府", "服务", "标准", "体系", "评估", "审计", "责任")
 
 
 def body(seed: int, length: int = 800) -> str:

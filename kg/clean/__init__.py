@@ -12,7 +12,7 @@ from kg.clean import dead as dead_pages
 from kg.clean import house, markup, structure
 from kg.clean.characters import escaped, normalise
 from kg.clean.frame import account, without_frame, without_site
-from kg.clean.lines import IMAGE, Line, lines
+from kg.clean.lines import IMAGE, Line, lines_of
 from kg.model import COUNTED, CUT, DEAD, EMPTY, TITLE
 
 __all__ = ["Cleaned", "clean", "escaped", "normalise"]
@@ -47,7 +47,7 @@ def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, 
     """
     cut = _is_cut(text)
     text = normalise(text.rstrip().removesuffix("...") if cut else text)
-    raw = lines(markup.without_comments(text), first_line)
+    raw = lines_of(markup.without_comments(text), first_line)
     head = tuple(line.text for line in raw[:HEAD_LINES])
     dump = any(_COVER in line.text for line in raw[:_PAGE_HEAD])
     marked = structure.tidy(markup.without_markup(raw))

@@ -24,12 +24,12 @@ class Line(NamedTuple):
     gap: bool = True
 
 
-def lines(text: str, first: int = 1) -> list[Line]:
+def lines_of(text: str, first: int = 1) -> list[Line]:
     r"""Non-empty stripped lines of a normalised text.
 
     A form feed, or an indent of two ideographic spaces inside a long line, begins a new paragraph of the same source line.
 
-    >>> [(line.number, line.text) for line in lines("网络强国\n\n 数字中国\f数字鸿沟")]
+    >>> [(line.number, line.text) for line in lines_of("网络强国\n\n 数字中国\f数字鸿沟")]
     [(1, '网络强国'), (3, '数字中国'), (3, '数字鸿沟')]
     """
     found: list[Line] = []

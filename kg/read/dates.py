@@ -57,8 +57,14 @@ def years(text: str, *, alone: bool = False) -> set[str]:
     ({'2024'}, set())
     """
     text = text.translate(_WIDE_DIGITS)
-    bare = set(_YEAR_ALONE.findall(_AHEAD.sub("", _SPAN.sub("", _COMPACT.sub("", _FULL.sub("", text))))))
+    bare = set(_YEAR_ALONE.findall(_AHEAD.sub("", _SPAN.sub("", _without_days(text)))))
     return bare if alone else bare | {iso[:4] for iso, _ in full_dates(text)}
+
+
+def _without_days(text: str) -> str:
+    for pattern in (_FULL, _COMPACT):
+        text = pattern.sub(lambda match: "" if _iso(match) else f" {match[1]} ", text)
+    return text
 
 
 def without(text: str) -> str:
@@ -68,7 +74,7 @@ def without(text: str) -> str:
     ('某条例', '网络安全法(修正)')
     """
     text = text.translate(_WIDE_DIGITS)
-    return _YEAR_ALONE.sub("", _COMPACT.sub("", _FULL.sub("", text))).replace("()", "").replace("（）", "")
+    return _YEAR_ALONE.sub("", _without_days(text)).replace("()", "").replace("（）", "")
 
 
 def find(name: str, title: str, head: Sequence[str]) -> str:

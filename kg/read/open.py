@@ -141,13 +141,16 @@ def _identity(line: bytes) -> str:
 def _distinct(places: list[_Place], file: str) -> Iterator[_Place]:
     """Places with keys of their own: of equal ids the first one counts, the others fail under ``file#line``."""
     taken: set[str] = set()
+    later: list[_Place] = []
     for place in sorted(places, key=lambda place: place.number):
-        if place.key not in taken:
+        if place.key in taken or place.key == f"{file}#{place.number}":
+            later.append(place)
+        else:
             taken.add(place.key)
             yield place
-            continue
-        key = f"{file}#{place.number}"
+    for place in later:
+        key = by_line = f"{file}#{place.number}"
         while key in taken:
             key += "'"
         taken.add(key)
-        yield place._replace(key=key, length=-3)
+        yield place._replace(key=key, length=place.length if place.key == by_line else -3)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kg.clean.lines import BOLD, HASH, IMAGE, ITEM, LINK, PLAIN, PROSE_ROW, ROW, Line, lines
+from kg.clean.lines import BOLD, HASH, IMAGE, ITEM, LINK, PLAIN, PROSE_ROW, ROW, Line, lines_of
 from kg.clean.markup import without_comments, without_emphasis, without_images, without_links, without_markup
 
 IMAGE_MARK = "![](https://img.example.org/mmbiz_png/abc/640?wx_fmt=png&from=appmsg)"
 
 
 def read(text: str) -> list[tuple[str, int]]:
-    return [(line.text, line.mark) for line in without_markup(lines(text))]
+    return [(line.text, line.mark) for line in without_markup(lines_of(text))]
 
 
 def test_bold_marks_inside_a_word_leave_it_whole() -> None:
@@ -67,7 +67,7 @@ def test_book_title_marks_typed_as_angle_brackets_stay() -> None:
 
 
 def test_comments_go_and_lines_keep_their_numbers() -> None:
-    assert [line.number for line in lines(without_comments("甲<!-- x\ny -->\n乙"))] == [1, 3]
+    assert [line.number for line in lines_of(without_comments("甲<!-- x\ny -->\n乙"))] == [1, 3]
     assert without_comments("甲<!-- 没有结束") == "甲<!-- 没有结束"
 
 
@@ -87,4 +87,4 @@ def test_a_line_with_nothing_but_an_address_goes() -> None:
 
 
 def test_paragraphs_of_one_source_line_share_its_number() -> None:
-    assert lines("甲" * 150 + "。　　乙" * 30)[1] == Line(1, "乙。", PLAIN, gap=True)
+    assert lines_of("甲" * 150 + "。　　乙" * 30)[1] == Line(1, "乙。", PLAIN, gap=True)
