@@ -41,8 +41,8 @@ def render(
     chosen = cut.choose(store, options)
     picture = drawing.drawing(chosen.drawn, chosen.links, store.units)
     content = data.material(store, chosen, picture, options, known)
-    shell = template.rendered(chosen, picture, options.title, "")
-    return template.rendered(chosen, picture, options.title, data.fitting(content, max_bytes - len(shell.encode("utf-8"))))
+    before, after = template.rendered(chosen, picture, options.title)
+    return before + data.fitting(content, max_bytes - len((before + after).encode("utf-8"))) + after
 
 
 def write(

@@ -11,7 +11,8 @@ from kg.store.among import pairs_among
 from kg.store.bulk import pairs_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from kg.export.html.options import Options
     from kg.store import Store
@@ -36,10 +37,11 @@ class Link(NamedTuple):
 
 
 class Total(NamedTuple):
-    """What the project holds at these thresholds, for saying what was left out."""
+    """What the project holds at these thresholds, for saying what was left out; ``alone``: frequent concepts without a link to draw."""
 
     concepts: int
     links: int
+    alone: int
     min_sentences: int
     min_documents: int
 
@@ -76,7 +78,7 @@ def by_rank(links: Iterable[Link]) -> list[Link]:
     return sorted(links, key=lambda link: (-link.rank, -link.sentences, link.a, link.b))
 
 
-def best_of_each(ranked: Iterable[Link], per_concept: int, concepts: Set[int] | None = None) -> set[Link]:
+def best_of_each(ranked: Iterable[Link], per_concept: int, concepts: AbstractSet[int] | None = None) -> set[Link]:
     """Return the first ``per_concept`` links of every concept, or of these concepts, from links in order of rank."""
     seen: dict[int, int] = {}
     chosen = set()
@@ -126,9 +128,20 @@ def choose(store: Store, options: Options) -> Cut:
     listed = sorted([*drawn, *rest], key=lambda concept: concept.id)
     links = links_among(store, listed, min_sentences=sentences, min_documents=documents)
     inside = drawn_links([link for link in links if link.a in chosen and link.b in chosen], options.per_concept)
+    drawn, alone = _linked(drawn, inside, options)
     if len(inside) > MOST_LINKS and not options.force:
         raise LimitError(f"a page of {len(inside)} links is too slow to use", hint="draw fewer concepts (--top) or links (--per-concept), or insist with --force")
-    return Cut(drawn, listed, inside, links, Total(len(shown), pairs_over(store, min_sentences=sentences, min_documents=documents), sentences, documents))
+    pairs = pairs_over(store, min_sentences=sentences, min_documents=documents)
+    return Cut(drawn, listed, inside, links, Total(len(shown), pairs, alone, sentences, documents))
+
+
+def _linked(drawn: list[ConceptRow], links: Iterable[Link], options: Options) -> tuple[list[ConceptRow], int]:
+    """Return the concepts that stand in a drawn link, and how many do not; all of them where there is no link or they were asked for."""
+    ends = {end for link in links for end in (link.a, link.b)}
+    if not ends:
+        return drawn, 0
+    kept = [concept for concept in drawn if concept.id in ends or concept.id in options.around or concept.id in options.community]
+    return kept, len(drawn) - len(kept)
 
 
 def _thresholds(store: Store, options: Options) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import kg
 from kg import weights
 from kg.export.html.cut import best_of_each, by_rank, frequent
-from kg.export.html.evidence import MOST, shared, shelf, taken
+from kg.export.html.evidence import MOST, TOLD, shared, shelf, taken
 from kg.export.html.years import by_year
 from kg.store.among import document_years, labels_among
 
@@ -33,7 +33,7 @@ LIST_SHARE = 0.4
 OTHERS = 5
 """So many best links of a drawn concept get a sentence before others get a second one."""
 
-NEXT = 400
+NEXT = 500
 """So many listed concepts after the drawn ones get a sentence for their best link, while there is room."""
 
 
@@ -52,6 +52,7 @@ class Material:
     links: list[Link]
     years: Years | None
     aliases: dict[int, list[str]]
+    turns: list[Pair]
     shelf: Shelf
     counted: int
     undated: int
@@ -61,10 +62,10 @@ def material(store: Store, cut: Cut, drawing: Drawing, options: Options, known: 
     """Read what a page may embed; ``known``: the most telling sentences of pairs, where they have been found already."""
     ranked = by_rank(cut.among)
     links = by_rank({*best_of_each(ranked, LISTS[0][1]), *cut.links})
-    asked = dict.fromkeys(_turns(cut, ranked)) if options.evidence != "none" else {}
+    turns = list(_turns(cut, ranked)) if options.evidence != "none" else []
     dates = document_years(store)
     return Material(
-        cut=cut, drawing=drawing, units=store.units, options=options, links=links, shelf=shelf(store, asked, known),
+        cut=cut, drawing=drawing, units=store.units, options=options, links=links, turns=turns, shelf=shelf(store, dict.fromkeys(turns), known),
         years=by_year(store, [concept.id for concept in cut.listed], [(link.a, link.b) for link in links]),
         aliases=labels_among(store, [concept.id for concept in cut.listed]),
         counted=len(dates), undated=sum(not year for year, _, _ in dates))
@@ -78,9 +79,9 @@ def fitting(material: Material, room: int) -> str:
     listed, best = _list(material, max(room, 0) * LIST_SHARE)
     used = len(embedded(_tree(material, listed, best, set())).encode("utf-8"))
     spare = room - used
-    turns = list(_turns(material.cut, by_rank(material.cut.among)))
+    exact = {(link.a, link.b) for link in material.cut.links}
     while True:
-        sids = taken(material.shelf, turns, spare, texts=material.options.evidence == "text")
+        sids = taken(material.shelf, material.turns, spare, texts=material.options.evidence == "text", exact=exact)
         text = embedded(_tree(material, listed, best, sids))
         over = len(text.encode("utf-8")) - room
         if over <= 0 or not sids:
@@ -120,7 +121,7 @@ def _turns(cut: Cut, ranked: Sequence[Link]) -> Iterator[Pair]:
     yield from others
     yield from best
     yield from inside
-    for _ in range(2, MOST):
+    for _ in range(2, TOLD):
         yield from inside
 
 
@@ -148,7 +149,7 @@ def _meta(material: Material, best: int, links: int) -> Json:
     total, options = material.cut.total, material.options
     return {
         "kg": kg.__version__, "title": options.title, "evidence": options.evidence, "units": material.units, "documents": material.counted,
-        "undated": material.undated, "concepts": total.concepts, "links": total.links, "min_sentences": total.min_sentences,
+        "undated": material.undated, "concepts": total.concepts, "links": total.links, "alone": total.alone, "min_sentences": total.min_sentences,
         "min_documents": total.min_documents, "per_concept": options.per_concept, "drawn": len(material.cut.links), "embedded": links,
         "best": best, "years": material.years.years if material.years else [],
         "around": [concept.label for concept in material.cut.drawn if concept.id in options.around]}

@@ -40,7 +40,7 @@ def spread(positions: Floats, size: Floats, room: tuple[float, float]) -> Floats
         dx, dy = x[:, None] - x[None, :], y[:, None] - y[None, :]
         over_x, over_y = least_x - np.abs(dx), least_y - np.abs(dy)
         hit = (over_x > 0) & (over_y > 0)
-        np.fill_diagonal(hit, False)  # noqa: FBT003 - numpy's own signature
+        np.fill_diagonal(hit, False)
         if not hit.any():
             break
         sideways = over_x * SIDEWAYS < over_y

@@ -10,6 +10,7 @@ from kg.store.among import spans_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from kg.store import Store
 
@@ -17,6 +18,9 @@ Pair = tuple[int, int]
 
 MOST = 5
 """Most sentences of a link in a page."""
+
+TOLD = 3
+"""So many are chosen for a link itself; beyond them it shows what is in the page for other links and holds its concepts too."""
 
 _ROW, _MARK, _DOCUMENT = 12, 10, 12
 """Bytes of JSON around a sentence, of a mark, around a document; close enough for planning, the page is measured in the end."""
@@ -40,12 +44,12 @@ class Shelf(NamedTuple):
 
 
 def shelf(store: Store, pairs: Iterable[Pair], known: Mapping[Pair, Sequence[int]] | None = None) -> Shelf:
-    """Return the at most ``MOST`` most telling sentences of each pair (a, b), a < b; ``known`` are those already found elsewhere."""
+    """Return the at most ``TOLD`` most telling sentences of each pair (a, b), a < b; ``known`` are those already found elsewhere."""
     known = known or {}
     asked = list(pairs)
-    chosen = {pair: list(known[pair][:MOST]) for pair in asked if pair in known}
+    chosen = {pair: list(known[pair][:TOLD]) for pair in asked if pair in known}
     if unknown := [pair for pair in asked if pair not in known]:
-        chosen.update(telling_pairs(store, unknown, limit=MOST))
+        chosen.update(telling_pairs(store, unknown, limit=TOLD))
     sids = sorted({sid for found in chosen.values() for sid in found})
     spans = spans_among(store, sids)
     quotes, doc, whole = {}, -1, ""
@@ -59,29 +63,52 @@ def shelf(store: Store, pairs: Iterable[Pair], known: Mapping[Pair, Sequence[int
     return Shelf(chosen, quotes, documents)
 
 
-def taken(shelf: Shelf, turns: Iterable[Pair], room: int, *, texts: bool) -> set[int]:
-    """Return the sids that fit into ``room`` bytes when every turn of a pair takes its next sentence, if not yet there."""
-    found: set[int] = set()
-    documents: set[int] = set()
-    next_of: dict[Pair, int] = {}
+class _Bag:
+    """Sentences taken so far, and what the next would cost in bytes."""
+
+    def __init__(self, shelf: Shelf, *, texts: bool) -> None:
+        self.shelf, self.texts = shelf, texts
+        self.sids: set[int] = set()
+        self.documents: set[int] = set()
+
+    def cost(self, sid: int) -> int:
+        if sid in self.sids:
+            return 0
+        quote = self.shelf.quotes[sid]
+        cost = _ROW
+        if self.texts:
+            cost += len(json.dumps(quote.text, ensure_ascii=False).encode("utf-8")) + _MARK * len(quote.marks)
+        if quote.doc not in self.documents:
+            cost += _DOCUMENT + sum(len(field.encode("utf-8")) + 3 for field in self.shelf.documents[quote.doc])
+        return cost
+
+    def add(self, sid: int) -> None:
+        self.sids.add(sid)
+        self.documents.add(self.shelf.quotes[sid].doc)
+
+
+def taken(shelf: Shelf, turns: Iterable[Pair], room: int, *, texts: bool, exact: AbstractSet[Pair]) -> set[int]:
+    """Return the sids that fit into ``room`` bytes when pairs take a sentence in turn.
+
+    The ``exact`` ones take their next most telling sentence at each turn. The others take one, the cheapest of theirs: a sentence or a
+    document that is there already costs less, so that more links can be traced.
+    """
+    bag = _Bag(shelf, texts=texts)
+    turn_of: dict[Pair, int] = {}
     for pair in turns:
-        number = next_of.get(pair, 0)
-        next_of[pair] = number + 1
-        if number >= len(shelf.chosen.get(pair, ())):
+        found = shelf.chosen.get(pair, [])
+        if pair in exact:
+            number = turn_of.get(pair, 0)
+            turn_of[pair] = number + 1
+            found = found[number:number + 1]
+        if not found:
             continue
-        sid = shelf.chosen[pair][number]
-        if sid in found:
-            continue
-        quote = shelf.quotes[sid]
-        cost = _ROW + (len(json.dumps(quote.text, ensure_ascii=False).encode("utf-8")) + _MARK * len(quote.marks) if texts else 0)
-        if quote.doc not in documents:
-            cost += _DOCUMENT + sum(len(field.encode("utf-8")) + 3 for field in shelf.documents[quote.doc])
+        cost, place = min((bag.cost(sid), place) for place, sid in enumerate(found))
         if cost > room:
             break
         room -= cost
-        found.add(sid)
-        documents.add(quote.doc)
-    return found
+        bag.add(found[place])
+    return bag.sids
 
 
 def shared(shelf: Shelf, sids: Iterable[int]) -> dict[Pair, list[int]]:

@@ -8,7 +8,7 @@ library is called, whose sums may depend on its number of threads.
 from __future__ import annotations
 
 from math import atan2, cos, sin, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -28,14 +28,26 @@ WIDTH = 920
 """Pixels that the graph is made for: what a window of 1280 leaves beside the panel."""
 
 ASPECT = 1.22
-COVERAGE = 0.34
+FEW, MANY = 3, 60
+COVERAGE = 0.3
 """Share of the canvas that boxes may cover before the canvas grows instead."""
 
 ACROSS = 1.35
 """Links between communities are so much longer than those within."""
 
+SHELF = 16
+"""Pixels between parts of the graph that nothing links."""
+
 OPERATIONS = 8_000_000
 """Cells of n × n matrices that each stage may touch: large graphs get fewer rounds instead of minutes."""
+
+
+class _Block(NamedTuple):
+    """A part laid out by itself: places of its dots, the left upper corner of its boxes at 0, and the room it takes."""
+
+    positions: Floats
+    width: float
+    height: float
 
 
 def place(boxes: Sequence[Box], edges: Edges, membership: Sequence[int]) -> list[tuple[int, int]]:
@@ -47,19 +59,32 @@ def place(boxes: Sequence[Box], edges: Edges, membership: Sequence[int]) -> list
         return []
     parts = components(len(boxes), edges)
     size = np.array(boxes, np.float64)
+
+    def block(part: Sequence[int], below: float = 0.0) -> _Block:
+        return _block(size[part], _within(part, edges), [membership[i] for i in part], below)
+
+    small = [block(part) for part in parts[1:]]
+    corners, height = _shelves(small, WIDTH)
+    largest = block(parts[0], height)
     where = np.zeros((len(boxes), 2))
-    blocks = [_block(part, size[part], _within(part, edges), [membership[i] for i in part]) for part in parts]
-    shelf_x, shelf_y, shelf_height = 0.0, 0.0, 0.0
-    limit = max(blocks[0][1], WIDTH if len(parts) > 1 else 0.0)
-    for part, (positions, width, height) in zip(parts, blocks, strict=True):
-        if shelf_x and shelf_x + width > limit:
-            shelf_x, shelf_y, shelf_height = 0.0, shelf_y + shelf_height + 14, 0.0
-        where[part] = positions + (shelf_x, shelf_y)
-        shelf_x, shelf_height = shelf_x + width + 18, max(shelf_height, height)
+    where[parts[0]] = largest.positions
+    for part, found, corner in zip(parts[1:], small, corners, strict=True):
+        where[part] = found.positions + (corner + np.array((0, largest.height + SHELF)))
     left_top = (where - size[:, :1] / 2).min(0)
     right_bottom = (where + size[:, :1] / 2).max(0)
-    middle = np.rint((left_top + right_bottom) / 2)
-    return [(int(x), int(y)) for x, y in np.rint(where - middle)]
+    return [(int(x), int(y)) for x, y in np.rint(where - np.rint((left_top + right_bottom) / 2))]
+
+
+def _shelves(blocks: Sequence[_Block], width: float) -> tuple[Floats, float]:
+    """Return the left upper corner of each block when they stand in rows of at most this width, and the height of all rows."""
+    corners = np.zeros((len(blocks), 2))
+    x, y, row = 0.0, 0.0, 0.0
+    for number, block in enumerate(blocks):
+        if x and x + block.width > width:
+            x, y, row = 0.0, y + row + SHELF, 0.0
+        corners[number] = x, y
+        x, row = x + block.width + SHELF, max(row, block.height)
+    return corners, y + row
 
 
 def components(size: int, edges: Edges) -> list[list[int]]:
@@ -86,21 +111,26 @@ def _within(part: Sequence[int], edges: Edges) -> list[tuple[int, int, float]]:
     return [(number[i], number[j], weight) for i, j, weight in edges if i in number]
 
 
-def _block(part: Sequence[int], size: Floats, edges: Edges, membership: Sequence[int]) -> tuple[Floats, float, float]:
-    """Return the places of one part with the left upper corner of their boxes at 0, and the width and height it takes."""
-    if len(part) == 1:
+def _block(size: Floats, edges: Edges, membership: Sequence[int], below: float) -> _Block:
+    """Return one part laid out; ``below``: the height that other parts will take under it."""
+    if len(size) == 1:
         width, height, drop = size[0]
-        return np.array([[width / 2, height / 2 - drop]]), width, height
+        return _Block(np.array([[width / 2, height / 2 - drop]]), width, height)
+    room = _room(size, below)
+    positions = spread(_stretched(_upright(_shape(edges, membership, room)), room, size), size, room)
+    half = size[:, :2] / 2
+    middle = positions + np.column_stack((np.zeros(len(size)), size[:, 2]))
+    low, high = (middle - half).min(0), (middle + half).max(0)
+    return _Block(positions - low, float(high[0] - low[0]), float(high[1] - low[1]))
+
+
+def _room(size: Floats, below: float) -> tuple[float, float]:
+    """Return the width and height for these boxes: a large part fills the canvas, a small one takes what its labels need."""
+    if len(size) <= FEW:
+        return float(size[:, 0].sum()) + 24 * (len(size) - 1), float(size[:, 1].sum()) * 0.8
     area = float((size[:, 0] * size[:, 1]).sum()) / COVERAGE
-    # a large part fills the canvas; a small one takes what its labels need
-    width = max(sqrt(area * ASPECT), WIDTH if len(part) >= 60 else 0.0, float(size[:, 0].max()) * 1.3)
-    room = (width, max(width / ASPECT if len(part) > 4 else 0.0, float(size[:, 1].sum()) * (1.1 if len(part) <= 4 else 0.0)))
-    positions = _stretched(_upright(_shape(edges, membership, room)), room, size)
-    positions = spread(positions, size, room)
-    low = (positions - size[:, :1] / 2 * (1, 0) - np.column_stack((np.zeros(len(part)), size[:, 1] / 2 - size[:, 2]))).min(0)
-    positions = positions - low
-    high = (positions + np.column_stack((size[:, 0] / 2, size[:, 1] / 2 + size[:, 2]))).max(0)
-    return positions, float(high[0]), float(high[1])
+    width = max(sqrt(area * ASPECT), WIDTH if len(size) >= MANY else 0.0, float(size[:, 0].max()) * 1.3)
+    return width, max(width / ASPECT - below, area / width)
 
 
 def _shape(edges: Edges, membership: Sequence[int], room: tuple[float, float]) -> Floats:

@@ -26,8 +26,8 @@ _NO_EDGES_ABOVE = 600
 """Above so many links, they are hidden while one drags or zooms: below, drawing them costs no frame."""
 
 
-def rendered(cut: Cut, drawing: Drawing, title: str, data: str) -> str:
-    """Return the whole page; ``data`` is JSON without ``<``, ``>`` and ``&``."""
+def rendered(cut: Cut, drawing: Drawing, title: str) -> tuple[str, str]:
+    """Return the page before and after its data, which are JSON without ``<``, ``>`` and ``&``."""
     net = network()()
     number = {concept.id: place for place, concept in enumerate(cut.drawn)}
     net.nodes = _nodes(cut, drawing, number)
@@ -38,9 +38,11 @@ def rendered(cut: Cut, drawing: Drawing, title: str, data: str) -> str:
     net.templateEnv.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
     vis, script, style = vis_network(), own_script(), _packed("kg.css")
     net.templateEnv.globals.update(
-        title=escape(title or TITLE), version=escape(kg.__version__), data=data, vis=vis, script=script, style=style,
+        title=escape(title or TITLE), version=escape(kg.__version__), vis=vis, script=script, style=style,
         csp=policy([vis, script], [style]))
-    return str(net.generate_html("graph.html"))
+    # nothing before it can hold this mark: the title and the nodes are escaped
+    before, mark, after = str(net.generate_html("graph.html")).partition('id="kg-data">')
+    return before + mark, after
 
 
 def vis_network() -> str:

@@ -9,6 +9,7 @@ const network = new vis.Network(byId("graph"), { nodes, edges }, { ...read("kg-o
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let lit = null; // concepts in focus, or null for all
 let litLinks = null;
+const spotOf = (c) => SPOT.get(c) || spots.get(c);
 let ghosts = []; // concepts that are shown though they are not among the drawn ones
 
 // What is in focus: a path, a link, a concept with what is around it, a theme; null where nothing is picked.
@@ -20,7 +21,7 @@ function focus() {
   if (state.e >= 0) return { concepts: new Set([L.a[state.e], L.b[state.e]]), links: new Set([state.e]) };
   if (state.c >= 0) {
     const concepts = around(state.c, state.d);
-    const links = [...NEAR[state.c], ...(state.d > 1 ? Array(meta.drawn).keys() : [])];
+    const links = [...focusLinks(state.c), ...(state.d > 1 ? Array(meta.drawn).keys() : [])];
     return { concepts, links: new Set(links.filter((link) => concepts.has(L.a[link]) && concepts.has(L.b[link]))) };
   }
   if (state.group >= 0) {
@@ -30,27 +31,52 @@ function focus() {
   return null;
 }
 
-// A concept that is not drawn stands in the middle of its best linked ones, or beside them when that place is taken.
-function spotOf(c) {
-  if (SPOT.has(c)) return SPOT.get(c);
-  const near = NEAR[c].map((link) => SPOT.get(otherEnd(link, c))).filter(Boolean).slice(0, 3);
-  if (!near.length) return null;
-  const mean = (axis) => near.reduce((sum, node) => sum + node[axis], 0) / near.length;
-  let spot = { x: mean("x"), y: mean("y") };
-  for (let turn = 0; turn < 40 && PLACED.some((node) => Math.abs(node.x - spot.x) < 70 && Math.abs(node.y - spot.y) < 34); turn += 1) {
-    spot = { x: mean("x") + 12 * turn * Math.cos(turn * 2.4), y: mean("y") + 12 * turn * Math.sin(turn * 2.4) };
+// Concepts that are not drawn, shown for now: those of a path or a link, or the best linked ones of the picked concept.
+const MOST_GHOSTS = 8;
+let spots = new Map();
+function chooseGhosts(concepts) {
+  const wanted = [...concepts].filter((c) => !isDrawn(c));
+  if (state.to < 0 && state.e < 0 && state.c >= 0) {
+    wanted.push(...focusLinks(state.c).map((link) => otherEnd(link, state.c)).filter((c) => !isDrawn(c)).slice(0, MOST_GHOSTS));
   }
-  return { x: spot.x, y: spot.y, size: 6, font: { size: 12.5 } };
+  spots = new Map();
+  const known = (c) => SPOT.get(c) || spots.get(c);
+  const chain = state.to >= 0 ? [...concepts] : [];
+  for (const c of new Set(wanted)) {
+    const before = chain[chain.indexOf(c) - 1];
+    const after = chain[chain.indexOf(c) + 1];
+    const ends = chain.length ? [before, after].map(known).filter(Boolean) : [known(state.c)].filter((spot) => spot && c !== state.c);
+    const best = NEAR[c].map((link) => known(otherEnd(link, c))).find(Boolean);
+    const middle = ends.length ? ends : best ? [best] : [];
+    if (middle.length) spots.set(c, freeSpot(c, middle));
+  }
+  return [...spots.keys()];
+}
+
+// The nearest place to these where neither dots nor labels are.
+function freeSpot(c, near) {
+  const mean = (axis) => near.reduce((sum, spot) => sum + spot[axis], 0) / near.length;
+  const half = (12.5 * Math.max(...linesOf(c).map(ems))) / 2;
+  const others = [...PLACED.map((node) => [node, labelWidth(node.id) / 2]), ...[...spots].map(([other, spot]) => [spot, labelWidth(other) / 2])];
+  let spot = null;
+  for (let turn = 8; turn < 400; turn += 1) {
+    const reach = 9 * Math.sqrt(turn) * (near.length > 1 ? 0.6 : 1);
+    spot = { x: mean("x") + 1.5 * reach * Math.cos(turn * 2.4), y: mean("y") + reach * Math.sin(turn * 2.4), size: 5 };
+    if (!others.some(([other, wide]) => Math.abs(other.x - spot.x) < wide + half + 4 && Math.abs(other.y - spot.y) < 32)) break;
+  }
+  return spot;
 }
 
 function drawGhosts(concepts, links) {
   nodes.remove(ghosts);
   edges.remove(edges.getIds().filter((id) => String(id).startsWith("g")));
-  ghosts = [...concepts].filter((c) => !isDrawn(c) && spotOf(c));
-  nodes.add(ghosts.map((c) => ({ id: c, label: C.label[c], ...spotOf(c), font: undefined, color: { background: palette().ground, border: conceptColour(c) }, borderWidth: 2 })));
-  const placed = (c) => isDrawn(c) || ghosts.includes(c);
-  edges.add([...links].filter((link) => link >= meta.drawn && placed(L.a[link]) && placed(L.b[link]))
-    .map((link) => ({ id: `g${link}`, from: L.a[link], to: L.b[link], width: 1.5, dashes: [5, 4], color: { color: palette().line, opacity: 1 } })));
+  ghosts = chooseGhosts(concepts);
+  nodes.add(ghosts.map((c) => ({ id: c, label: C.label[c], ...spots.get(c), borderWidth: 2, color: { background: palette().ground, border: conceptColour(c), hover: { background: palette().ground, border: conceptColour(c) } } })));
+  const placed = (c) => isDrawn(c) || spots.has(c);
+  const wanted = new Set([...links, ...(state.to < 0 && state.e < 0 && state.c >= 0 ? focusLinks(state.c) : [])]);
+  const dashed = [...wanted].filter((link) => link >= meta.drawn && linkShown(link) && placed(L.a[link]) && placed(L.b[link]));
+  edges.add(dashed.map((link) => ({ id: `g${link}`, from: L.a[link], to: L.b[link], width: 1.3, dashes: [4, 4], color: { color: palette().line, hover: palette().line, opacity: 0.8 } })));
+  ghosts.forEach((c) => lit.add(c));
 }
 
 function drawGraph() {
@@ -78,20 +104,19 @@ function look(moved) {
   if (state.at) {
     network.moveTo({ position: { x: state.at[0], y: state.at[1] }, scale: state.at[2] });
   } else if (moved) {
-    const wanted = lit ? [...lit].filter((c) => isDrawn(c) || ghosts.includes(c)) : [];
+    const wanted = lit ? [...lit].filter(spotOf) : [];
     fitTo(wanted.length ? wanted : [...SPOT.keys()], wanted.length > 0);
   }
 }
 
 // Like vis's own fit, but with room for labels, and never nearer than one can still see what is around.
 function fitTo(concepts, near, animate = true) {
-  const spots = concepts.map((c) => SPOT.get(c) || nodes.get(c)).filter(Boolean);
-  if (!spots.length) return;
-  const half = (c) => (SPOT.get(c) ? labelWidth(c) / 2 : 30);
-  const left = Math.min(...concepts.map((c, i) => spots[i].x - half(c)));
-  const right = Math.max(...concepts.map((c, i) => spots[i].x + half(c)));
-  const top = Math.min(...spots.map((spot) => spot.y - spot.size));
-  const bottom = Math.max(...spots.map((spot) => spot.y + spot.size + 20));
+  const wanted = concepts.filter(spotOf);
+  if (!wanted.length) return;
+  const left = Math.min(...wanted.map((c) => spotOf(c).x - labelWidth(c) / 2));
+  const right = Math.max(...wanted.map((c) => spotOf(c).x + labelWidth(c) / 2));
+  const top = Math.min(...wanted.map((c) => spotOf(c).y - spotOf(c).size));
+  const bottom = Math.max(...wanted.map((c) => spotOf(c).y + spotOf(c).size + fontOf(c) * 1.18 * linesOf(c).length));
   const { clientWidth: width, clientHeight: height } = byId("graph");
   const scale = Math.min((width - 16) / (right - left), (height - 12) / (bottom - top), near ? 1.6 : 1.9);
   const to = { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.05) };

@@ -59,7 +59,7 @@ network.on("afterDrawing", (ctx) => {
   ctx.strokeStyle = ground;
   ctx.fillStyle = ink;
   for (const c of order) {
-    const spot = SPOT.get(c) || nodes.get(c);
+    const spot = spotOf(c);
     const x = (spot.x * zoomed + left) / ratio;
     const y = (spot.y * zoomed + top) / ratio + spot.size * scale + 1;
     if (x < -80 || y < -40 || x > width + 80 || y > height + 20) continue;

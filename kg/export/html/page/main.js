@@ -3,11 +3,11 @@ let firstShow = true;
 function show(moved) {
   const active = document.activeElement;
   const key = active && active.dataset && active.dataset.key;
-  drawWords();
-  drawControls();
   byId("graph-view").hidden = state.v !== "graph";
   byId("list").hidden = state.v !== "list";
   drawGraph();
+  drawWords();
+  drawControls();
   drawPanel(moved);
   drawTable();
   orderLabels();
@@ -122,11 +122,13 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("click", (event) => { if (!byId("menu").contains(event.target) || event.target.matches("#menu button")) byId("menu").open = false; });
 prefersDark.addEventListener("change", () => show(false));
-new ResizeObserver(() => { if (!state.at && state.v === "graph") fitTo(lit ? [...lit].filter((c) => nodes.get(c)) : [...SPOT.keys()], Boolean(lit), false); }).observe(byId("graph"));
+new ResizeObserver(() => { if (!state.at && state.v === "graph") fitTo(lit ? [...lit] : [...SPOT.keys()], Boolean(lit), false); }).observe(byId("graph"));
 
 byId("graph").querySelector(".vis-network").tabIndex = -1;
 state = fromAddress(location.hash);
-if (matchMedia("(max-width: 700px)").matches && !address() && DRAWN.length > 40) {
+byId("filter-box").open = !narrow.matches;
+narrow.addEventListener("change", () => { byId("filter-box").open = !narrow.matches; show(false); });
+if (narrow.matches && !address() && DRAWN.length > 40) {
   // a phone cannot show all labels: begin with the most frequent concept and what is around it
   state.c = DRAWN.reduce((best, c) => (C.n[c] > C.n[best] ? c : best), DRAWN[0]);
 }

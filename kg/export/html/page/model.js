@@ -59,12 +59,20 @@ function cheapestPath(a, b) {
   return chain;
 }
 
-// Concepts within so many links of one, over the drawn links that are shown and the first step's own.
+// The links of a concept that its focus shows: the drawn ones and the best; on a phone there is room for the best only.
+const narrow = matchMedia("(max-width: 700px)");
+const BEST = 10;
+const focusLinks = (c) => {
+  const shown = NEAR[c].filter(linkShown);
+  return shown.filter((link, place) => place < BEST || (link < meta.drawn && !narrow.matches));
+};
+
+// Concepts within so many links of one: its own focus, then drawn links.
 function around(c, depth) {
   const found = new Set([c]);
   let edge = [c];
   for (let step = 0; step < depth; step += 1) {
-    edge = edge.flatMap((here) => NEAR[here].filter((link) => (link < meta.drawn || here === c) && linkShown(link)).map((link) => otherEnd(link, here)));
+    edge = edge.flatMap((here) => (here === c ? focusLinks(c) : NEAR[here].filter((link) => link < meta.drawn && linkShown(link))).map((link) => otherEnd(link, here)));
     edge = edge.filter((end) => isDrawn(end) && !found.has(end));
     edge.forEach((end) => found.add(end));
   }

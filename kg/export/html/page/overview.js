@@ -6,7 +6,7 @@ function overview() {
     heading(t("themes")),
     themeList(),
     el("details", { class: "fold" }, el("summary", null, el("h3", null, t("categories"))), categoryList()),
-    el("details", { class: "fold", open: true }, el("summary", null, el("h3", null, t("how"))), el("p", null, t("how_text")), el("p", null, about), el("p", null, rule),
+    el("details", { class: "fold", open: true }, el("summary", null, el("h3", null, t("how"))), el("p", null, t("how_text")), el("p", null, about), el("p", null, rule), meta.alone > 0 && el("p", null, t("alone_out", num(meta.alone))),
       meta.undated > 0 && meta.years.length > 0 && el("p", null, t("undated", num(meta.undated)))),
   ];
 }

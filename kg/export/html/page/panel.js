@@ -17,18 +17,20 @@ const toOverview = () => backButton(t("to_overview"), { c: -1, to: -1, e: -1, gr
 
 function conceptView(c) {
   const links = NEAR[c].filter(linkShown);
-  const also = [language() === "en" ? C.label[c] : C.en[c], ...(C.alias[c] || [])].filter((one) => one && one !== name(c));
+  const second = language() === "en" ? C.label[c] : C.en[c];
+  const also = (C.alias[c] || []).filter((one) => one !== name(c) && one !== second);
   say(t("live_pick", name(c), num(links.length)));
   return [
     toOverview(),
     heading(dot(conceptColour(c)), labelled(c)),
+    second !== name(c) && second && el("p", { class: "second", lang: language() === "en" ? "zh-CN" : "en" }, second),
     also.length > 0 && el("p", { class: "also" }, t("alias"), also.slice(0, 8).join(language() === "zh" ? "；" : "; ")),
     el("p", { class: "facts" }, t("counts", num(conceptSentences(c)), num(C.d[c]), num(C.m[c])), state.y ? ` (${yearsText()})` : "",
       el("br"), [category(c), t(C.found[c] ? "found_new" : "curated")].join(" · ")),
     isDrawn(c) ? el("p", null, button(t("theme_of", themeName(C.theme[c])), () => go({ group: C.theme[c], c: -1 }), { class: "link" })) : el("p", { class: "note" }, t("not_drawn")),
     depthChoice(c),
     el("h3", null, t("neighbours")),
-    links.length ? el("ol", { class: "near" }, links.map((link) => neighbourRow(c, link, L.g2[links[0]]))) : el("p", null, t("no_neighbours")),
+    links.length ? nearList(c, links) : el("p", null, t("no_neighbours")),
     pathForm(c),
     el("p", { class: "more" }, t("more"), command("kg", "related", quoted(C.label[c]))),
   ];
@@ -37,7 +39,21 @@ function conceptView(c) {
 function depthChoice(c) {
   if (!isDrawn(c)) return null;
   const choice = (depth) => button(t(`depth_${depth}`), () => go({ d: depth, at: null }, false), { "aria-pressed": String(state.d === depth) });
-  return el("div", { class: "switch small", role: "group", "aria-label": t("depth") }, choice(1), choice(2));
+  return el("div", { class: "switch depth", role: "group", "aria-label": t("depth") }, choice(1), choice(2));
+}
+
+const FIRST = 12;
+function nearList(c, links) {
+  const row = (link) => neighbourRow(c, link, L.g2[links[0]]);
+  const list = el("ol", { class: "near" }, links.slice(0, FIRST).map(row));
+  if (links.length <= FIRST) return list;
+  const rest = button(t("show_more", num(links.length - FIRST)), () => {
+    const rows = links.slice(FIRST).map(row);
+    list.append(...rows);
+    rest.remove();
+    rows[0].querySelector("button").focus();
+  }, { class: "small" });
+  return el("div", null, list, rest);
 }
 
 function neighbourRow(c, link, most) {

@@ -1,9 +1,10 @@
 // The list: everything that the graph holds, as tables.
 const STEP = 200;
 let most = STEP;
+const second = (c) => (language() === "en" ? (C.en[c] ? C.label[c] : "") : C.en[c]);
 const COLUMNS = {
   concepts: [
-    ["concept", (c) => conceptButton(c), (x, y) => x - y], ["en", (c) => C.en[c], (x, y) => (C.en[x] < C.en[y] ? -1 : 1)],
+    ["concept", (c) => conceptButton(c), (x, y) => x - y], ["en", second, (x, y) => (second(x) < second(y) ? -1 : 1)],
     ["theme", (c) => (isDrawn(c) ? themeName(C.theme[c]) : ""), (x, y) => (C.theme[x] < 0) - (C.theme[y] < 0) || C.theme[x] - C.theme[y]],
     ["category", (c) => category(c), (x, y) => C.category[x] - C.category[y]],
     ["n", (c) => num(conceptSentences(c)), (x, y) => conceptSentences(y) - conceptSentences(x)], ["d", (c) => num(C.d[c]), (x, y) => C.d[y] - C.d[x]],
@@ -32,7 +33,7 @@ function drawTable() {
     el("table", null,
       el("thead", null, el("tr", null, columns.map(([one, , by]) => headCell(one, by, column[0], down)))),
       el("tbody", null, rows.slice(0, most).map((item) => el("tr", null, columns.map(([one, cell], place) =>
-        el(place ? "td" : "th", { class: NUMBERS.has(one) ? "number" : false, scope: place ? false : "row", lang: one === "en" ? "en" : false }, cell(item))))))),
+        el(place ? "td" : "th", { class: NUMBERS.has(one) ? "number" : `c-${one}`, scope: place ? false : "row", lang: one === "en" ? (language() === "en" ? "zh-CN" : "en") : false }, cell(item))))))),
     rows.length > most ? button(t("show_more", num(Math.min(STEP, rows.length - most))), () => { most += STEP; drawTable(); }, { class: "small" }) : "");
 }
 

@@ -25,6 +25,7 @@ const WORDS = {
   rule: [
     "图中画出句数最多的 {0} 个概念，每个概念最强的 {1} 条联系和连通全图的联系；名单收 {2} 个概念，联系 {3} 条。其余用 kg related 或导出查看。",
     "Drawn are the {0} concepts with most sentences, the strongest {1} links of each and those that hold the graph together; listed are {2} concepts and {3} links. For the rest: kg related, or the exports."],
+  alone_out: ["另有 {0} 个常见概念与图中概念没有联系，只在名单里。", "{0} more frequent concept has no link to those drawn and is listed only.|{0} more frequent concepts have no link to those drawn and are listed only."],
   rule_around: [
     "图中画出“{4}”和与它联系最强的概念，共 {0} 个；名单收 {2} 个概念，联系 {3} 条。其余用 kg related 或导出查看。",
     "Drawn is “{4}” with what it is linked with most, {0} concepts in all; listed are {2} concepts and {3} links. For the rest: kg related, or the exports."],
@@ -57,9 +58,9 @@ const WORDS = {
   line: ["第 {0} 行", "line {0}"], open: ["打开原文", "Open the source"], untitled: ["无题", "Untitled"],
   theme_of: ["主题：{0}", "Theme: {0}"], inner: ["主题内 {0} 条联系", "{0} link within the theme|{0} links within the theme"],
   concepts: ["概念", "Concepts"], links: ["联系", "Links"], only_drawn: ["只列图中的", "Drawn ones only"],
-  h_concept: ["概念", "Concept"], h_en: ["英文", "English"], h_theme: ["主题", "Theme"], h_category: ["类别", "Category"],
+  h_concept: ["概念", "Concept"], h_en: ["英文", "中文"], h_theme: ["主题", "Theme"], h_category: ["类别", "Category"],
   h_n: ["句", "Sentences"], h_d: ["篇", "Documents"], h_links: ["联系", "Links"], h_a: ["概念", "Concept"], h_b: ["概念", "Concept"], h_g2: ["G²", "G²"],
-  h_npmi: ["NPMI", "NPMI"], h_open: ["原句", "Sentences"], rows: ["{0} 行", "{0} row|{0} rows"], show_more: ["再显示 {0} 行", "Show {0} more"],
+  h_npmi: ["NPMI", "NPMI"], h_open: ["原句", "Sentences"], rows: ["{0} 行", "{0} row|{0} rows"], show_more: ["再显示 {0} 个", "Show {0} more"],
   sorted_up: ["升序", "ascending"], sorted_down: ["降序", "descending"],
   live_pick: ["{0}：{1} 条联系", "{0}: {1} link|{0}: {1} links"], live_found: ["{0} 个概念相符", "{0} concept matches|{0} concepts match"],
   keys: ["帮助与快捷键", "Help and keys"], single: ["单键快捷键", "Single-key shortcuts"],
