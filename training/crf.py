@@ -16,7 +16,7 @@ from kg.discover.features import END, KINDS, OFFSETS, START, Clusters, columns, 
 from kg.discover.labeller import SCALE, packed
 
 LABELS = "OBI"
-C1, C2 = 0.05, 0.02
+C1, C2 = 0.05, 1.0
 Token = tuple[str, str]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import sys
 import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
@@ -64,8 +63,6 @@ def marked(data: Path) -> list[Marked]:
         found.append(Marked(
             key=file.stem, fold=zlib.crc32(clusters.get(file.stem, file.stem.rstrip("0123456789")).encode()) % FOLDS,
             document=document, concepts=concepts, labels=project(document, sorted({form for _, _, forms in concepts for form in forms}))))
-        print(f"\r{len(found)} texts read", end="", file=sys.stderr)
-    print(file=sys.stderr)
     return found
 
 

@@ -57,27 +57,32 @@ def label(documents: Sequence[Segmented], words: Words) -> tuple[Stream, Spans]:
 def _stream(documents: Sequence[Segmented], known: Words) -> Stream:
     numbers = known.numbers([document.tokens for document in documents])
     ranks: dict[bytes, int] = {}
-    pieces: list[NDArray[np.int32]] = []
-    places: list[tuple[int, int]] = []
+    places: list[tuple[int, int, int]] = []
     of: list[list[int]] = []
-    before, after = np.array([known.start] * _PAD, dtype=np.int32), np.array([known.end] * _PAD, dtype=np.int32)
     for number, (document, words) in enumerate(zip(documents, numbers, strict=True)):
-        begins, ends = _bounds(document)
+        packed, width = words.tobytes(), words.itemsize
         mine = []
-        for begin, end in zip(begins, ends, strict=True):
-            if begin == end:
-                continue
-            piece = words[begin:end]
-            rank = ranks.setdefault(piece.tobytes(), len(ranks))
-            if rank == len(places):
-                places.append((number, begin))
-                pieces += (before, piece, after)
-            mine.append(rank)
+        for begin, end in zip(*_bounds(document), strict=True):
+            if begin < end:
+                rank = ranks.setdefault(packed[begin * width : end * width], len(ranks))
+                if rank == len(places):
+                    places.append((number, begin, end - begin))
+                mine.append(rank)
         of.append(mine)
-    length = np.array([len(piece) for piece in pieces[1::3]], dtype=np.int64)
+    first, token, length = np.array(places, dtype=np.int64).reshape(-1, 3).T
+    offset = np.cumsum([0, *(len(words) for words in numbers)])[first] + token if len(first) else first
     start = np.cumsum(length + 2 * _PAD) - length - _PAD
-    flat = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int32)
-    return Stream(flat, start, length, [place[0] for place in places], [place[1] for place in places], of)
+    flat = np.full(int(length.sum()) + 2 * _PAD * len(length), known.start, dtype=np.int32)
+    source = np.concatenate(numbers) if numbers else np.zeros(0, dtype=np.int32)
+    flat[_ranges(start, length)] = source[_ranges(offset, length)]
+    for step in range(_PAD):
+        flat[start + length + step] = known.end
+    return Stream(flat, start, length, first.tolist(), token.tolist(), of)
+
+
+def _ranges(start: NDArray[np.int64], length: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return start, start + 1, … (length of them), one range after the other."""
+    return np.asarray(np.arange(int(length.sum())) + np.repeat(start - (np.cumsum(length) - length), length), dtype=np.int64)
 
 
 def _bounds(document: Segmented) -> tuple[list[int], list[int]]:
@@ -115,7 +120,7 @@ def _label(stream: Stream, known: Words) -> Spans:
     weights = known.weights
     total = len(stream.words)
     sentence = np.repeat(np.arange(len(stream.length)), stream.length)
-    tokens = np.arange(len(sentence)) + np.repeat(stream.start - (np.cumsum(stream.length) - stream.length), stream.length)
+    tokens = _ranges(stream.start, stream.length)
     inside = np.zeros(total + 1, dtype=bool)
     inside[tokens] = True
     separator = known.separator.take(stream.words)
