@@ -24,10 +24,11 @@ from benchmarks.measure import KG, ROOT
 from benchmarks.peers import LENGTHS, PEERS
 from benchmarks.sample import SHARED
 from benchmarks.scoring import Agreement, Gold, Prediction, average, calibration_error, read_gold
+from kg.pipeline import Options, concepts_of_files
 from kg.read import parse, raws, scan
 
 EXAMPLES = ROOT / "examples"
-ABLATIONS = {"kg": (), "kg without thesaurus": ("--no-thesaurus",), "kg without discovery": ("--no-discovery",)}
+ABLATIONS = {"kg without thesaurus": Options(use_thesaurus=False), "kg without discovery": Options(discovery=False)}
 
 
 class Task(NamedTuple):
@@ -101,16 +102,20 @@ def peer_rows(task: Task) -> Iterator[tuple[str, Agreement]]:
         yield f"{peer.name}, {length}", best
 
 
-def kg_rows(task: Task, options: Sequence[str]) -> Iterator[tuple[str, Agreement, float]]:
-    """Yield kg, kg with its variants removed, and its ablations; with the calibration error of ``score``."""
-    for name, switches in ABLATIONS.items():
-        predictions = extract(() if options else task.files, (*options, *switches))
+def kg_rows(task: Task, project: str | None) -> Iterator[tuple[str, Agreement, float]]:
+    """Yield kg, kg with its variants removed, and kg without its parts; with the calibration error of ``score``."""
+    whole = extract((), ("-p", project)) if project else extract(task.files)
+    lists = {"kg": whole, "kg, variants not counted": [item._replace(variants=()) for item in whole]}
+    if not project:
+        lists |= {name: list(_without(task.files, options)) for name, options in ABLATIONS.items()}
+    for name, predictions in lists.items():
         yield name, task.score(predictions), calibration_error(task.gold, predictions)
-        if not switches:
-            bare = [item._replace(variants=()) for item in predictions]
-            yield "kg, variants not counted", task.score(bare), calibration_error(task.gold, bare)
-        if options:
-            return
+
+
+def _without(files: list[Path], options: Options) -> Iterator[Prediction]:
+    for result in concepts_of_files(files, options):
+        for row in result.concepts:
+            yield Prediction(row.document, row.concept, row.score, tuple(row.variants))
 
 
 def main() -> int:
@@ -125,8 +130,7 @@ def main() -> int:
     print(f"{len(task.gold)} texts, {sum(len(marked.concepts) for marked in task.gold.values())} marked concepts")
     print(f"{'':<40}" + "".join(f"{name:>12}" for name in (*Agreement._fields, "ece")))
     figures = {}
-    options = ("-p", arguments.project) if arguments.project else ()
-    for name, row, error in kg_rows(task, options):
+    for name, row, error in kg_rows(task, arguments.project):
         print(_line(name, (*row, error)), flush=True)
         figures[name] = {**row._asdict(), "ece": error}
     if not arguments.no_peers:
