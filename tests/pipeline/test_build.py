@@ -64,7 +64,7 @@ def test_counts_of_the_examples_equal_a_recount_by_brute_force(built: Path) -> N
     check(built)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.sampled_from(PHRASES), min_size=1, max_size=30), min_size=1, max_size=4))
 def test_counts_of_made_texts_equal_a_recount_by_brute_force(tmp_path: Path, texts: list[list[str]]) -> None:
     source = tmp_path / "made"
