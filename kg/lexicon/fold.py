@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 _UPPER_A, _UPPER_Z = ord("A"), ord("Z")
 _WIDE_FIRST, _WIDE_LAST, _WIDE_SHIFT = 0xFF01, 0xFF5E, 0xFEE0
 _CASED_FIRST, _CASED_LAST = 0xB5, 0x2D2F  # Latin, Greek, Cyrillic … Georgian: the only blocks below Han with case
 _SPACE = 0x3000
+
+SHORT = 64
+"""Up to so many code points a fold is faster without arrays; commands that fold labels only need no numpy."""
 
 
 def fold(text: str) -> str:
@@ -22,6 +23,24 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    return "".join(map(_fold_one, text)) if len(text) <= SHORT else _fold_long(text)
+
+
+def _fold_one(char: str) -> str:
+    code = ord(char)
+    if _WIDE_FIRST <= code <= _WIDE_LAST:
+        return chr(code - _WIDE_SHIFT).lower()
+    if code == _SPACE:
+        return " "
+    if code > _CASED_LAST:
+        return char
+    small = char.casefold()
+    return small if len(small) == 1 else char
+
+
+def _fold_long(text: str) -> str:
+    import numpy as np
+
     code = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").copy()
     wide = (code >= _WIDE_FIRST) & (code <= _WIDE_LAST)
     code[wide] -= _WIDE_SHIFT

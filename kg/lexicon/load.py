@@ -1,27 +1,86 @@
-"""The lexicon of a build: the shipped thesaurus and the user's own, read in this order."""
+"""The lexicon of a build: the shipped thesaurus, the user's own, and the user's decisions, read in this order."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from kg import resources
-from kg.lexicon import skos
+from kg import iri, resources
+from kg.errors import KgError
+from kg.lexicon import checks, decisions, hierarchy, plain, skos
+from kg.lexicon.apply import apply
+from kg.lexicon.formats import read
+from kg.lexicon.source import Fault, Source, broken, terms
 from kg.lexicon.terms import Lexicon, Term, merge
 
 
-def load(files: Sequence[Path] = (), *, shipped: bool = True) -> Lexicon:
-    """Return the lexicon of the shipped thesaurus (unless ``shipped`` is False) and of ``files``.
+def load(files: Sequence[Path] = (), *, shipped: bool = True, decided: Path | None = None, base: str = iri.BASE) -> Lexicon:
+    """Return the lexicon of the shipped thesaurus (unless ``shipped`` is False), of ``files`` and of the decisions in ``decided``.
 
-    A concept of a later file replaces one with the same IRI or the same preferred label.
+    A concept of a later file replaces one with the same IRI or the same preferred label. ``base``: where the IRIs of concepts begin
+    that are given without one. Raise KgError (code 2) with all faults of all files.
     """
-    chosen: dict[str, Term] = {}
     sums = hashlib.blake2b(digest_size=16)
-    for file in [*(resources.thesaurus_files() if shipped else []), *files]:
-        sums.update(file.read_bytes() if file.is_file() else b"")
-        by_label = {term.label: term.iri for term in chosen.values()}
-        for term in skos.read(file):
+    chosen: dict[str, Term] = {}
+    for file in resources.thesaurus_files() if shipped else []:
+        data = file.read_bytes()
+        sums.update(data)
+        chosen.update((term.iri, term) for term in _shipped(file, data))
+    sources: list[Source] = []
+    for file in files:
+        data = _bytes(file)
+        sums.update(data)
+        sources.append(read(file, data, base))
+    _add(chosen, sources)
+    replaced = {old: new for source in sources for old, new in source.replaced.items()}
+    if decided is None:
+        return replace(merge(chosen.values(), sums.hexdigest()), replaced=tuple(sorted(replaced.items())))
+    result = apply(chosen.values(), decisions.read(decided), base)
+    return replace(
+        merge(result.terms, sums.hexdigest()), rejected=result.rejected, replaced=tuple(sorted({**replaced, **result.replaced}.items())),
+        watched=result.watched, notes=result.notes, decisions=decisions.digest(decided))
+
+
+def faults(files: Iterable[Path], *, shipped: bool = True) -> list[Fault]:
+    """Return all faults of thesaurus files, the shipped one taken as known."""
+    known: dict[str, Term] = {}
+    for file in resources.thesaurus_files() if shipped else []:
+        known.update((term.iri, term) for term in _shipped(file, file.read_bytes()))
+    return _faults(known, [read(file, _bytes(file), iri.BASE) for file in files])
+
+
+def _shipped(file: Path, data: bytes) -> list[Term]:
+    """Return the concepts of a shipped file, which tests have checked."""
+    nodes = plain.read(data.decode("utf-8"))
+    return terms(skos.read(file, data).concepts if nodes is None else nodes)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise KgError(f"{file}: cannot be read: {error.strerror}", hint="--thesaurus takes a file in SKOS, CSV or jieba's dictionary format") from None
+
+
+def _add(chosen: dict[str, Term], sources: Sequence[Source]) -> None:
+    """Add the concepts of the user's files. Raise KgError if they are at fault."""
+    if not sources:
+        return
+    if found := _faults(chosen, sources):
+        raise broken(found)
+    by_label = {term.label: term.iri for term in chosen.values()}
+    for source in sources:
+        for term in terms(source.concepts):
+            if term.iri in chosen:
+                by_label.pop(chosen[term.iri].label, None)
             chosen.pop(by_label.get(term.label, ""), None)
             chosen[term.iri] = term
-    return merge(chosen.values(), sums.hexdigest())
+            by_label[term.label] = term.iri
+    hierarchy.name_broader(chosen)
+
+
+def _faults(known: dict[str, Term], sources: Sequence[Source]) -> list[Fault]:
+    found = [fault for source in sources for fault in (*source.faults, *checks.faults(source))]
+    return found + hierarchy.faults(known, sources)

@@ -4,42 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.lexicon.fold import fold, fold_all
 
 GUARD_MARK = "\x00"
 """Leads the key of a guard among the searched forms: a longer word in which a form must not be found."""
 
+Label = tuple[str, str, str]
+"""(text, kind, language); kind pref, alt or hidden, language zh or en."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One curated concept: ``label`` is its preferred Chinese label (its English one where there is none).
 
-    ``labels`` are (text, kind, language), kind pref, alt or hidden, the preferred ones included. ``guards`` are longer words in which
-    none of its forms counts. ``place`` is "file:line" for messages.
+    ``labels``: all of them, the preferred ones included. ``broader``: IRIs. ``guards``: longer words in which none of its forms counts.
     """
 
     iri: str
     label: str
     en: str = ""
     category: str = ""
-    labels: tuple[tuple[str, str, str], ...] = ()
+    labels: tuple[Label, ...] = ()
     broader: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()
     note: str = ""
     source: str = ""
-    place: str = ""
+
+
+class Watched(NamedTuple):
+    """A decision that rests on a form being found in the texts; ``key`` is the fold of the form."""
+
+    decision: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Curated terms, sorted by label; ``owner`` maps a folded form to the place of its term in ``terms``."""
+    """Curated terms, sorted by label; ``owner`` maps a folded form to the place of its term in ``terms``, ``texts`` to its text.
+
+    ``guards``: (folded form, folded longer word). ``rejected``: folded forms that are no concept by the user's decision.
+    ``replaced``: (old IRI, the one in its place), sorted. ``watched``: decisions to be checked against the texts; ``notes``: what
+    became of decisions that cannot be obeyed.
+    """
 
     terms: tuple[Term, ...]
     owner: dict[str, int]
     texts: dict[str, str]
     guards: tuple[tuple[str, str], ...]
     digest: str = ""
+    rejected: frozenset[str] = frozenset()
+    replaced: tuple[tuple[str, str], ...] = ()
+    watched: tuple[Watched, ...] = ()
+    notes: tuple[str, ...] = ()
+    decisions: str = ""
 
     @property
     def keys(self) -> list[str]:
@@ -57,6 +76,13 @@ def merge(terms: Iterable[Term], digest: str = "") -> Lexicon:
     for key, _, place, text in claims:
         if owner.setdefault(key, place) == place:
             texts.setdefault(key, text)
-    longer = [fold_all(term.guards) for term in ordered]
-    guards = sorted({(key, guard) for key, place in owner.items() for guard in longer[place] if key in guard})
-    return Lexicon(terms=ordered, owner=owner, texts=texts, guards=tuple(guards), digest=digest)
+    return Lexicon(terms=ordered, owner=owner, texts=texts, guards=_guards(ordered, owner), digest=digest)
+
+
+def _guards(terms: tuple[Term, ...], owner: dict[str, int]) -> tuple[tuple[str, str], ...]:
+    found: set[tuple[str, str]] = set()
+    for place, term in enumerate(terms):
+        if term.guards:
+            forms = [key for key in map(fold, dict.fromkeys(text for text, _, _ in term.labels)) if owner[key] == place]
+            found.update((key, guard) for guard in map(fold, term.guards) for key in forms if key in guard)
+    return tuple(sorted(found))

@@ -1,0 +1,145 @@
+"""The decisions of a review: one plain, sorted file that diffs well, an input of builds; only ``kg terms`` writes it."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg import iri
+from kg.errors import KgError, OutputError
+from kg.lexicon.fold import fold
+from kg.model import CATEGORIES
+
+if TYPE_CHECKING:
+    from kg.lexicon.source import Fault
+
+FILE = "decisions.tsv"
+"""Its name in a project."""
+
+ACCEPT, REJECT, MERGE, RENAME, CATEGORISE, BROADER = ACTIONS = ("accept", "reject", "merge", "rename", "categorise", "broader")
+_ONCE = {MERGE, RENAME, CATEGORISE}
+
+
+class Decision(NamedTuple):
+    """One line of the file.
+
+    ``concept``: its label when the decision was made. ``value``: for merge the label of the concept that takes its place, for rename the
+    new label, for categorise the category, for broader the label of the broader concept, else "". ``iri``: the IRI of ``concept``,
+    frozen, "" where it has none (a rejected form).
+    """
+
+    action: str
+    concept: str
+    value: str = ""
+    iri: str = ""
+
+    def __str__(self) -> str:
+        """Return what was typed, more or less."""
+        return " ".join(filter(None, (self.action, self.concept, self.value)))
+
+
+HEADER = "\t".join(Decision._fields)
+
+
+def read(file: Path) -> list[Decision]:
+    """Return the decisions of a file, sorted. Raise KgError (code 2) with all its faults, or if it cannot be read."""
+    from kg.lexicon.source import Fault, broken
+
+    try:
+        lines = file.read_bytes().decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError:
+        raise KgError(f"{file}: not UTF-8", hint="kg terms writes this file; take back what changed it") from None
+    except OSError as error:
+        raise KgError(f"{file}: cannot be read: {error.strerror}", hint="--decisions takes the file that kg terms wrote") from None
+    rows = [(number, line.rstrip("\r")) for number, line in enumerate(lines, 1) if line.strip()]
+    faults = [] if rows and rows[0][1] == HEADER else [Fault(file, 1, f"the first line is not: {HEADER.replace(chr(9), ' ')} (with tabs)")]
+    body = [(number, line.split("\t")) for number, line in rows if line != HEADER]
+    faults += [Fault(file, number, f"{len(cells)} cells, not {len(Decision._fields)}") for number, cells in body if len(cells) != len(Decision._fields)]
+    found = [(number, Decision(*cells)) for number, cells in body if len(cells) == len(Decision._fields)]
+    faults += [Fault(file, number, what) for number, decision in found for what in _alone(decision)]
+    faults += list(_together(file, found))
+    if faults:
+        raise broken(faults)
+    return sorted(decision for _, decision in found)
+
+
+def _alone(decision: Decision) -> Iterator[str]:
+    if decision.action not in ACTIONS:
+        yield f"unknown action {decision.action} (known: {', '.join(ACTIONS)})"
+    if not decision.concept.strip():
+        yield "no concept"
+    if decision.action in {ACCEPT, REJECT} and decision.value:
+        yield f"{decision.action} takes no value: {decision.value}"
+    if decision.action in {MERGE, RENAME, BROADER} and not decision.value.strip():
+        yield f"{decision.action} needs a label as its value"
+    if decision.action == CATEGORISE and decision.value not in CATEGORIES:
+        yield f"unknown category {decision.value} (known: {', '.join(CATEGORIES)})"
+    if decision.action in {MERGE, BROADER} and fold(decision.concept) == fold(decision.value):
+        yield f"{decision.action} of {decision.concept} with itself"
+    if decision.iri and not iri.valid(decision.iri):
+        yield f"stores refuse the IRI <{decision.iri}>"
+    for text in (decision.concept, decision.value):
+        if any(unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} for char in text):
+            yield f"an invisible character in {text.encode('unicode_escape').decode('ascii')}"
+        if text != text.strip():
+            yield f"“{text}” begins or ends with a space"
+
+
+def _together(file: Path, found: list[tuple[int, Decision]]) -> Iterator[Fault]:
+    """Find decisions that contradict each other."""
+    from kg.lexicon.source import Fault
+
+    rejected = {fold(decision.concept): number for number, decision in found if decision.action == REJECT}
+    once = Counter((decision.action, fold(decision.concept)) for _, decision in found if decision.action in _ONCE)
+    same = Counter(found_one for _, found_one in found)
+    goals = {fold(decision.concept): fold(decision.value) for _, decision in found if decision.action == MERGE}
+    for number, decision in found:
+        key = fold(decision.concept)
+        if same[decision] > 1:
+            yield Fault(file, number, f"the same decision stands there twice: {decision}")
+        elif once[decision.action, key] > 1:
+            yield Fault(file, number, f"more than one {decision.action} of {decision.concept}")
+        if decision.action != REJECT and key in rejected:
+            yield Fault(file, number, f"{decision.concept} is rejected in line {rejected[key]}")
+        if decision.action in {MERGE, BROADER} and fold(decision.value) in rejected:
+            yield Fault(file, number, f"{decision.value} is rejected in line {rejected[fold(decision.value)]}")
+        if decision.action == MERGE and key != goals[key] and _leads_back(goals, key):
+            yield Fault(file, number, f"merges in a circle: {decision.concept} → {decision.value}")
+
+
+def _leads_back(goals: dict[str, str], start: str) -> bool:
+    seen: set[str] = set()
+    place = start
+    while place in goals and place not in seen:
+        seen.add(place)
+        place = goals[place]
+        if place == start:
+            return True
+    return False
+
+
+def write(file: Path, decisions: Iterable[Decision]) -> None:
+    """Write the decisions sorted, as a whole or not at all. Raise OutputError where that is impossible."""
+    lines = [HEADER, *("\t".join(decision) for decision in sorted(set(decisions)))]
+    temporary = file.with_name(f"{file.name}.{os.getpid()}.new")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write("\n".join(lines) + "\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(file)
+    except OSError as error:
+        raise OutputError(f"cannot write {file}: {error.strerror}", hint="another place: --decisions FILE") from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def digest(file: Path) -> str:
+    """Return the BLAKE2b digest (32 hex digits) that names the content of a decisions file in a project."""
+    import hashlib
+
+    return hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()

@@ -1,0 +1,32 @@
+"""Reading a thesaurus from a dictionary of jieba: a word a line, a frequency and a tag behind it if there are any."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from kg import iri
+from kg.lexicon.source import PREF, SKOS, TYPE, Fault, Source
+
+_ENTRY = re.compile(r"(\S.*?)(?:[ \t]+(\d+))?(?:[ \t]+([A-Za-z]+))?\s*")
+"""jieba's own expression, with tabs for blanks too. A Latin word behind the last blank is a tag, as it is for jieba."""
+
+
+def read(file: Path, text: str, base: str) -> Source:
+    """Return the words as concepts without category; their IRIs are those of their labels under ``base``."""
+    lines: dict[str, int] = {}
+    source = Source(file, {}, lambda concept, _: lines.get(concept, 1), {}, [])
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        found = _ENTRY.fullmatch(line.strip("\r \t"))
+        word = found[1] if found else line.strip()
+        concept = iri.concept(word, base)
+        if "," in word or "\t" in word:
+            source.faults.append(Fault(file, number, f"no line of a dictionary (word, frequency, tag): {word[:40]}"))
+        elif concept in lines:
+            source.faults.append(Fault(file, number, f"{word} stands in line {lines[concept]} already"))
+        else:
+            lines[concept] = number
+            source.concepts[concept] = {TYPE: [(f"{SKOS}Concept", "", "")], PREF: [("", word, "zh")]}
+    return source
