@@ -26,7 +26,7 @@ _path = click.Path(path_type=Path)
 @click.option("-o", "--output", type=_path, default="output", show_default=True, help="Folder of the project.")
 @click.option("--add", multiple=True, type=_path, help="Keep what the project holds and add these.")
 @click.option("--remove", multiple=True, metavar="KEY", help="Take out this document (kg documents lists keys).")
-@click.option("--thesaurus", multiple=True, type=_path, help="Further concepts, SKOS in Turtle.")
+@click.option("--thesaurus", multiple=True, type=_path, help="Further concepts: SKOS, CSV or jieba's format.")
 @click.option("--decisions", type=_path, help="Decisions of a review [default: decisions.tsv in the project].")
 @click.option("--no-thesaurus", is_flag=True, help="Without the shipped thesaurus.")
 @click.option("--no-discovery", is_flag=True, help="Only concepts of thesauri.")
@@ -43,17 +43,18 @@ def command(paths: tuple[Path, ...], output: Path, add: tuple[Path, ...], remove
     """Make a project from texts: the project becomes equal to PATHS.
 
     PATHS are files or folders with .md, .txt, .jsonl or .jsonl.xz. Writes kg.sqlite, graph.html, graph.ttl and build.json (what was
-    read, skipped or marked as duplicate, and why). Documents that have not changed since the last build are not read again. Exit code 1
-    when a document could not be read.
+    read, skipped or marked as duplicate, and why). Documents that have not changed since the last build are not read again. Without
+    PATHS the project is made anew from what it holds, with the decisions of kg terms. Exit code 1 when a document could not be read.
     """
-    if bool(paths) == bool(add or remove):
+    again = not (paths or add or remove) and (output / "kg.sqlite").is_file()
+    if bool(paths) == bool(add or remove) and not again:
         raise KgError("nothing to build" if not paths else "PATHS make the whole project, --add and --remove change it", hint="kg build TEXTS -o PROJECT, or kg build --add TEXTS -o PROJECT")
     from kg.pipeline import Options, build
 
     made = Options(use_thesaurus=not asked.pop("no_thesaurus"), discovery=not asked.pop("no_discovery"), **asked)
     bar = Bar()
     try:
-        report = build([*paths, *add], output, made, add=bool(add), remove=remove, progress=bar.show)
+        report = build([*paths, *add], output, made, add=bool(add) or again, remove=remove, progress=bar.show)
     finally:
         bar.clear()
     _tell(report)
@@ -95,7 +96,7 @@ def _tell(report: Report) -> None:
     cut = f" ({report.cut:,} cut at the source)" if report.cut else ""
     least = f"from {report.min_sentences} sentences in {report.min_documents} documents on"
     lines = [
-        *report.problems,
+        *report.problems, *report.notes,
         f"{report.documents:,} documents: {report.counted:,} counted{cut}" + (f"; {skipped}" if skipped else ""),
         f"{report.sentences:,} sentences, {report.concepts:,} concepts, {report.pairs:,} links ({least})"]
     if report.reused:

@@ -29,6 +29,7 @@ class ChosenConcept:
     source: str = ""
     labels: tuple[tuple[str, str, str], ...] = ()
     broader: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,8 @@ class Chosen:
 def choose(keys: list[str], pool: Pool, selection: Selection, lexicon: Lexicon, base: str) -> Chosen:
     """Return the concepts of a project: every curated term, and each kept form that is not another's variant.
 
-    A form joins the concept of ``selection.concept``; its own curated term comes first.
+    A form joins the concept of ``selection.concept``; its own curated term comes first. A form that the user has rejected is none, and
+    with it goes the concept whose preferred form it is.
     """
     members: dict[int, list[int]] = {}  # preferred key of a discovered concept → keys
     curated: dict[int, list[int]] = {}  # term → found keys
@@ -55,6 +57,8 @@ def choose(keys: list[str], pool: Pool, selection: Selection, lexicon: Lexicon, 
             term_of[place] = lexicon.owner[key]
     for place in np.flatnonzero(selection.kept & ~pool.curated).tolist():
         preferred = int(selection.concept[place])
+        if keys[place] in lexicon.rejected or keys[preferred] in lexicon.rejected:
+            continue
         if preferred in term_of:
             curated.setdefault(term_of[preferred], []).append(place)
         else:
@@ -86,7 +90,8 @@ def _concepts(
         owners.update(dict.fromkeys(found, place))
         concepts.append(ChosenConcept(
             label=term.label, iri=term.iri, status=CURATED, en=term.en, category=term.category, note=term.note, source=term.source,
-            labels=(*term.labels, *((pool.forms[key], FOUND, "zh") for key in found)), broader=term.broader))
+            labels=(*term.labels, *((pool.forms[key], FOUND, "zh") for key in found)), broader=term.broader,
+            guards=term.guards))
     for preferred, found in sorted(members.items()):
         label = pool.forms[preferred]
         name = iri.concept(label, base)
@@ -96,6 +101,20 @@ def _concepts(
             label=label, iri=f"{name}~" if name in taken else name, status=DISCOVERED,
             labels=((label, PREF, "zh"), *((text, FOUND, "zh") for text in others))))
     return concepts, owners
+
+
+def unused(keys: list[str], pool: Pool, chosen: Chosen, lexicon: Lexicon) -> list[str]:
+    """Return the decisions that no longer apply: neither their form nor any other of its concept stands in a counted document."""
+    hit = np.zeros(len(keys), dtype=bool)
+    hit[pool.form[pool.counted[pool.document]]] = True
+    named = set(chosen.concept[hit].tolist()) - {-1}
+    place = {key: number for number, key in enumerate(keys)}
+
+    def found(key: str) -> bool:
+        number = place.get(key, -1)
+        return number >= 0 and bool(hit[number] or int(chosen.concept[number]) in named)
+
+    return [f"{decision}: no longer applies, no text holds it" for decision, key in lexicon.watched if not found(key)]
 
 
 def _forms(

@@ -69,7 +69,7 @@ def map_documents(raws: Sequence[Raw | Document], options: MapOptions) -> tuple[
     edges = [segment.edges(token) for token in tokens]
     lap("segment")
     candidates = [NO_CANDIDATES] * len(documents)
-    if options.discovery:
+    if options.discovery and documents:
         candidates = discover.propose([
             discover.Segmented(document.text, unit, token)
             for document, unit, token in zip(documents, units, tokens, strict=True)])

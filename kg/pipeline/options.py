@@ -30,7 +30,10 @@ class Options:
 
 
 class Report(NamedTuple):
-    """What a build did: numbers of documents by fate, sizes of the result, sentences about what went wrong, files written."""
+    """What a build did: numbers of documents by fate, sizes of the result, sentences about what went wrong, files written.
+
+    ``notes``: decisions that could not be obeyed or no longer apply.
+    """
 
     documents: int
     counted: int
@@ -48,6 +51,7 @@ class Report(NamedTuple):
     min_documents: int
     problems: list[str]
     outputs: list[Path]
+    notes: list[str] = []  # noqa: RUF012 - a NamedTuple's default, replaced and never changed
 
 
 def thresholds(counted: int, options: Options) -> tuple[int, int]:

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.count import Capped, Pairs, add, pairs, present
-from kg.lexicon import GUARD_MARK
-from kg.pipeline.chosen import Chosen
+from kg.discover import Pool
+from kg.lexicon import GUARD_MARK, Lexicon
+from kg.pipeline.chosen import DISCOVERED, Chosen
 from kg.pipeline.corpus import BATCH, Entry
 from kg.pipeline.mentions import Ints, Mentions, by_document, mentions, variants
 from kg.pipeline.parts import decode_candidates, decode_hits, decode_sentences
@@ -165,10 +166,28 @@ def write_concepts(chosen: Chosen, counts: Counts, writer: Writer) -> None:
         for cid, entry in enumerate(chosen.concepts)), 12)
     writer.insert("broader", sorted(
         (cid, place[name]) for cid, entry in enumerate(chosen.concepts) for name in entry.broader if name in place), 2)
+    writer.insert("guard", sorted((cid, text) for cid, entry in enumerate(chosen.concepts) for text in set(entry.guards)), 2)
     writer.insert("form", ((number, *row) for number, row in enumerate(chosen.forms)), 6)
     writer.insert("pair", _both(counts.pairs), 4)
     writer.insert("concept_period", ((concept, period, *row) for (concept, period), row in sorted(counts.periods.items())), 5)
     writer.insert("capped", zip(counts.capped.sid.tolist(), counts.capped.concepts.tolist(), strict=True), 2)
+
+
+def write_proposals(found: Pool, chosen: Chosen, writer: Writer) -> None:
+    """Store what speaks for discovered concepts: hits, marked ones, those in titles, over counted documents."""
+    counted = found.counted[found.document]
+    concept = chosen.concept[found.form]
+    kept = counted & (concept >= 0)
+    sums = [np.bincount(concept[kept], weights=column[kept], minlength=len(chosen.concepts)).astype(np.int64).tolist()
+            for column in (found.hits, found.marked, found.title)]
+    writer.insert("proposal", (
+        (cid, *row) for cid, (entry, *row) in enumerate(zip(chosen.concepts, *sums, strict=True)) if entry.status == DISCOVERED), 4)
+
+
+def write_replaced(lexicon: Lexicon, chosen: Chosen, writer: Writer) -> None:
+    """Store the IRIs that stand for concepts no more, where what stands in their place is in the project."""
+    known = {entry.iri for entry in chosen.concepts}
+    writer.insert("replaced", ((old, new) for old, new in lexicon.replaced if old not in known and new in known), 2)
 
 
 def _both(found: Pairs) -> Iterator[tuple[int, ...]]:

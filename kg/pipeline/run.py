@@ -12,11 +12,11 @@ from typing import NamedTuple
 from kg import discover, read, segment
 from kg.errors import KgError
 from kg.export import html
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, decisions
 from kg.lexicon.load import load
 from kg.model import CUT, DEAD, DUPLICATE, EMPTY, FAILED
 from kg.pipeline import mapping
-from kg.pipeline.chosen import Chosen, choose
+from kg.pipeline.chosen import Chosen, choose, unused
 from kg.pipeline.clock import Clock
 from kg.pipeline.corpus import Entry, Item, Progress, map_all, mark_duplicates, match_all, plan, searched_keys
 from kg.pipeline.mentions import scores
@@ -24,7 +24,7 @@ from kg.pipeline.old import Old, open_old
 from kg.pipeline.options import Options, Report, thresholds
 from kg.pipeline.parts import decode_candidates
 from kg.pipeline.reduce import Totals, guard_ranks, pool
-from kg.pipeline.rows import Counts, searched, write_concepts, write_documents, write_mentions
+from kg.pipeline.rows import Counts, searched, write_concepts, write_documents, write_mentions, write_proposals, write_replaced
 from kg.pipeline.workers import Workers
 from kg.pipeline.workspace import digest, publish, workspace
 from kg.rdf import turtle
@@ -36,6 +36,8 @@ from kg.store.writer import Writer
 PAGE, TURTLE, RECORD = "graph.html", "graph.ttl", "build.json"
 RECORDED = ("discovery", "unit", "use_thesaurus", "min_sentences", "min_documents", "base", "evidence", "top")
 """Options that change the result and are kept in the project, so that an update goes on with them."""
+
+_FORGOTTEN = "built without the decisions of the last build: name their file with --decisions"
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -71,7 +73,9 @@ def build(
         if update:
             options = _recorded(old, options, output)
         with clock.stage("lexicon"):
-            lexicon = load(options.thesaurus, shipped=options.use_thesaurus)
+            decided = options.decisions or (output / decisions.FILE if (output / decisions.FILE).is_file() else None)
+            lexicon = load(options.thesaurus, shipped=options.use_thesaurus, decided=decided, base=options.base)
+        forgotten = [_FORGOTTEN] if old and old.meta.get("decisions") and not decided else []
         if old and not _same_map(old, options):
             old.close()
             old = None
@@ -88,7 +92,8 @@ def build(
         outputs = publish(folder, output, [FILE, PAGE, TURTLE, RECORD])
         clock.write()
     return report._replace(
-        outputs=outputs, others=scan.others, reused=sum(entry.kept is not None for entry in entries), problems=[*scan.problems, *report.problems])
+        outputs=outputs, others=scan.others, reused=sum(entry.kept is not None for entry in entries), problems=[*scan.problems, *report.problems],
+        notes=report.notes + forgotten)
 
 
 def _map_options(options: Options) -> mapping.MapOptions:
@@ -138,7 +143,10 @@ def _write(items: Iterable[Item], job: _Job) -> tuple[list[Entry], Report]:
     with clock.stage("store"):
         writer.insert("searched", enumerate(keys), 2)
         write_concepts(chosen, counts, writer)
+        write_proposals(found, chosen, writer)
+        write_replaced(job.lexicon, chosen, writer)
         report = _report(entries, chosen, counts, first_sid[-1], options)
+        report = report._replace(notes=[*job.lexicon.notes, *unused(keys, found, chosen, job.lexicon)])
         writer.finish(_meta(report, job))
     return entries, report
 
@@ -170,6 +178,7 @@ def _meta(report: Report, job: _Job) -> dict[str, str]:
     options = {name: getattr(job.options, name) for name in RECORDED}
     return {
         "version": VERSION, "digest": mapping.digest(), "segmenter": segment.version(), "lexicon": job.lexicon.digest,
+        "decisions": job.lexicon.decisions,
         "options": json.dumps(options, ensure_ascii=False, sort_keys=True), "units": str(report.sentences), "unit": job.options.unit,
         "counted": str(report.counted), "min_sentences": str(report.min_sentences), "min_documents": str(report.min_documents),
         "base": job.options.base, "threshold": str(discover.THRESHOLD)}
@@ -196,6 +205,7 @@ def _record(store: Store, folder: Path, report: Report) -> None:
     capped = [{"document": key, "start": start, "concepts": concepts} for key, start, concepts in store.capped()]
     record = {
         "kg": store.meta("version"), "segmenter": store.meta("segmenter"), "options": json.loads(store.meta("options")), "lexicon": store.meta("lexicon"),
+        "decisions": {"digest": store.meta("decisions"), "notes": report.notes},
         "thresholds": {"sentences": report.min_sentences, "documents": report.min_documents},
         "counts": {name: getattr(report, name) for name in ("documents", "counted", "duplicates", "dead", "empty", "failed", "cut", "sentences", "concepts", "pairs")},
         "outputs": {name: digest(folder / name) for name in (FILE, PAGE, TURTLE)}, "documents": documents, "lists": capped}

@@ -44,7 +44,7 @@ class FileResult(NamedTuple):
 
 def concepts_of_files(paths: Sequence[Path], options: Options) -> Iterator[FileResult]:
     """Yield the concepts of each document below ``paths``, in key order; each is treated alone."""
-    lexicon = load(options.thesaurus, shipped=options.use_thesaurus)
+    lexicon = load(options.thesaurus, shipped=options.use_thesaurus, decided=options.decisions, base=options.base)
     keys = lexicon.keys
     matcher = Matcher(keys)
     for raw in read.raws(read.scan(paths)):

@@ -25,6 +25,10 @@ CREATE TABLE concept(
     status TEXT NOT NULL, score REAL NOT NULL, mentions INTEGER NOT NULL, sentences INTEGER NOT NULL, documents INTEGER NOT NULL,
     note TEXT NOT NULL, source TEXT NOT NULL);
 CREATE TABLE broader(cid INTEGER NOT NULL, broader INTEGER NOT NULL, PRIMARY KEY(cid, broader)) WITHOUT ROWID;
+CREATE TABLE guard(cid INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY(cid, text)) WITHOUT ROWID;
+CREATE TABLE replaced(iri TEXT PRIMARY KEY, by TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE proposal(
+    cid INTEGER PRIMARY KEY, places INTEGER NOT NULL, marked INTEGER NOT NULL, titles INTEGER NOT NULL);
 CREATE TABLE form(
     id INTEGER PRIMARY KEY, cid INTEGER NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL, kind TEXT NOT NULL, lang TEXT NOT NULL);
 CREATE TABLE mention(
@@ -46,6 +50,9 @@ CREATE TABLE capped(sid INTEGER PRIMARY KEY, concepts INTEGER NOT NULL);
 doc: every input, also what was skipped; ``duplicate_of`` is a doc id; first_sid is null unless the document is counted.
 text: the stored text. part, hits, searched: what an update reuses (see ``kg.pipeline``); queries never read them.
 sentence: the units of counted documents, sid = dense rank in document order; start, end are offsets into the stored text.
+guard: longer words in which no form of the concept counts. replaced: IRIs that decisions took out of use, and what stands for them.
+proposal: of discovered concepts, over counted documents: hits of their forms, how many of them the labeller marked, how many stand in
+titles and headings.
 concept: curated ones without a mention too (mentions = 0). form: every label and found form; kind pref, alt, hidden or found.
 mention: places in counted documents; its end is start + length of the form's text (folding keeps lengths).
 concept_doc: also for duplicates (they count nowhere else); variants joined by line feeds.
