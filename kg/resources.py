@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VERSION = "0.1.0"
-
-_PACKAGE = Path(__file__).parent
 
 
 def ontology() -> Path:
     """Return the folder of the vocabulary, the thesaurus, the shapes and the shipped questions."""
-    inside = _PACKAGE / "ontology"
-    return inside if inside.is_dir() else _PACKAGE.parent / "ontology"
+    # questions start in the time the interpreter needs: pathlib alone would be a tenth of it
+    from pathlib import Path
+
+    package = Path(__file__).parent
+    inside = package / "ontology"
+    return inside if inside.is_dir() else package.parent / "ontology"
 
 
 def thesaurus_files() -> list[Path]:

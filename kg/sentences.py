@@ -27,6 +27,7 @@ def _table() -> NDArray[np.uint8]:
     for first, last in (("\uff10", "\uff19"), ("\uff21", "\uff3a"), ("\uff41", "\uff5a"), ("\uff66", "\uffdc")):
         table[ord(first) : ord(last) + 1] = _LETTER
     table[[0xD7, 0xF7, 0x30FB]] = 0
+    table[0xFFFF] = _LETTER  # stands for all code points above
     return table
 
 
@@ -44,25 +45,25 @@ def split(text: str, kinds: bytes) -> Sentences:
     >>> [(int(a), int(b)) for a, b in zip(sentences.start, sentences.end)]
     [(0, 6), (7, 14), (14, 17), (17, 21)]
     """
-    if not kinds:
+    if not text:
         none = np.zeros(0, np.int32)
         return Sentences(none, none, np.zeros(0, np.uint8), none)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    classes = _CLASSES[np.minimum(points, 0xFFFE)]
-    classes[points > 0xFFFF] = _LETTER
+    classes = np.take(_CLASSES, points, mode="clip")
     feeds = np.flatnonzero(points == _NEWLINE)
     kind_of = np.frombuffer(kinds, np.uint8)
     cuts = _cuts(points, classes)
-    paragraph_of_cut = np.searchsorted(feeds, cuts)
-    cuts = cuts[kind_of[paragraph_of_cut] == BODY]
-    end = np.union1d(np.append(feeds, len(points)), cuts + 1)
-    start = np.concatenate((np.zeros(1, np.int64), end[:-1]))
-    inked = np.flatnonzero((classes & _SPACE) == 0)
-    letters = np.concatenate((np.zeros(1, np.int64), np.cumsum((classes & _LETTER) > 0)))
+    cuts = cuts[kind_of[np.searchsorted(feeds, cuts)] == BODY] + 1
+    start = np.union1d(np.append(feeds, 0), cuts[cuts < len(points)])
+    end = np.append(start[1:], len(points))
     paragraph = np.searchsorted(feeds, start, side="right")
-    keep = (letters[end] > letters[start]) & (kind_of[paragraph] != TABLE)
+    lettered = (np.bitwise_or.reduceat(classes, start) & _LETTER) > 0
+    keep = lettered & (kind_of[paragraph] != TABLE)
     start, end, paragraph = start[keep], end[keep], paragraph[keep]
-    start, end = inked[np.searchsorted(inked, start)], inked[np.searchsorted(inked, end) - 1] + 1
+    while (space := (classes[start] & _SPACE) > 0).any():
+        start = start + space
+    while (space := (classes[end - 1] & _SPACE) > 0).any():
+        end = end - space
     if len(start) and np.max(end - start) > SENTENCE_LENGTH:
         start, end, paragraph = _shortened(text, start, end, paragraph)
     return Sentences(start.astype(np.int32), end.astype(np.int32), kind_of[paragraph], paragraph.astype(np.int32))
@@ -70,19 +71,19 @@ def split(text: str, kinds: bytes) -> Sentences:
 
 def _cuts(points: NDArray[np.uint32], classes: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Indices of the last character of each sentence end: a run of end marks and closers that begins with an end mark."""
-    ending = (classes & _END) > 0
-    dots = (classes & _ELLIPSIS) > 0
-    if dots.any():
-        ending[1:] |= dots[1:] & dots[:-1]
-        ending[:-1] |= dots[1:] & dots[:-1]
-    in_run = ending | ((classes & _CLOSER) > 0)
-    last = np.flatnonzero(in_run & ~np.append(in_run[1:], False))
-    ends_before = np.cumsum(ending)
-    breaks = np.flatnonzero(~in_run)
-    before = np.searchsorted(breaks, last) - 1
-    base = np.where(before >= 0, ends_before[breaks[np.maximum(before, 0)]] if len(breaks) else 0, 0)
-    last = last[ends_before[last] > base]
-    stops = np.flatnonzero(points[:-2] == _STOP) if len(points) > 2 else last[:0]
+    at = np.flatnonzero(classes & (_END | _CLOSER | _ELLIPSIS))
+    found = classes[at]
+    adjacent = np.diff(at) == 1
+    dots = (found & _ELLIPSIS) > 0
+    paired = dots[1:] & dots[:-1] & adjacent
+    ending = (found & _END) > 0
+    ending[1:] |= paired
+    ending[:-1] |= paired
+    in_run = ending | ((found & _CLOSER) > 0)
+    at, ending = at[in_run], ending[in_run]
+    first = np.flatnonzero(np.append(True, np.diff(at) != 1)) if len(at) else at
+    last = at[np.append(first[1:], len(at)) - 1][np.logical_or.reduceat(ending, first)] if len(at) else at
+    stops = np.flatnonzero(points[:-2] == _STOP) if len(points) > 2 else at[:0]
     if len(stops):
         following = points[stops + 2]
         stops = stops[(points[stops + 1] == ord(" ")) & (following >= ord("A")) & (following <= ord("Z"))]

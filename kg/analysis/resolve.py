@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
 
 from kg.errors import InputError, KgError
 from kg.store.labels import by_form, by_iri, mentioned_forms
@@ -46,6 +45,8 @@ def matches(store: Store, text: str) -> list[ConceptRow]:
     A concept that occurs in the corpus comes before one that does not; only the best kind of match is returned.
     """
     if "://" in text:
+        from urllib.parse import unquote
+
         return by_iri(store, text) or by_iri(store, unquote(text))
     key = folded(text)
     hits = by_form(store, key)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from kg.clean.lines import IMAGE, LINK, Line, folded
+from kg.clean.lines import IMAGE, LINK, Line
 
-HEAD, TAIL = 14, 40
+HEAD, TAIL, RELATED_TAIL = 14, 20, 40
 """Lines from either end in which the families that could hit a body line look."""
 
 _ROLES = (
@@ -68,6 +68,9 @@ _SLOGAN = re.compile(f"{_SUBSCRIBE}|{_HOUSE}|{_END_MARK}|{_DIGITS}|{_INVITE}")
 _NEAR_THE_ENDS = re.compile(f"{_CALL}|{_CONTACT}|{_RECRUIT}|{_STATEMENT}")
 _ORIGIN = re.compile(r"以下文章来源于.{1,40}")
 _INTRODUCED = re.compile(r"(?:文章|阅读|公号|公众号|往期|链接|纪实|实录).{0,12}[:：]$")
+_CREDITED = frozenset("文图作撰编责本校审终排供来信内稿资参转摘主执统设监翻译出策整记通制原更发时日浏阅点源（(")
+"""First characters of bylines and credits."""
+
 _NAME_LENGTH = 30
 _SLOGAN_LENGTH = 60
 _CREDIT_LENGTH = 160
@@ -119,7 +122,8 @@ def without_bylines(found: list[Line]) -> list[Line]:
     return [
         line
         for index, line in enumerate(found)
-        if len(line.text) > _CREDIT_LENGTH
+        if line.text[0] not in _CREDITED
+        or len(line.text) > _CREDIT_LENGTH
         or not (_BYLINE.match(line.text) or ((index < HEAD or index >= last) and _CREDIT.match(line.text)))
     ]
 
@@ -174,7 +178,7 @@ def without_advertisements(found: list[Line]) -> list[Line]:
 
 def without_related(found: list[Line]) -> list[Line]:
     """Less a list of other articles near the end: its heading and the short lines and links that follow."""
-    start = max(len(found) - TAIL, 1)
+    start = max(len(found) - RELATED_TAIL, 1)
     heading = next((i for i in range(start, len(found)) if len(found[i].text) < 24 and _RELATED.fullmatch(found[i].text)), None)
     if heading is None:
         return found
@@ -215,4 +219,4 @@ def without_ornaments(found: list[Line]) -> list[Line]:
     >>> [line.text for line in without_ornaments([Line(1, "◆ ◆ ◆"), Line(2, "数字中国")])]
     ['数字中国']
     """
-    return [line for line in found if len(line.text) > 40 or folded(line.text)]
+    return [line for line in found if any(map(str.isalnum, line.text))]

@@ -34,11 +34,12 @@ def lines_of(text: str, first: int = 1) -> list[Line]:
     """
     found: list[Line] = []
     gap = True
+    simple = "\f" not in text and "\u3000\u3000" not in text
     for number, raw in enumerate(text.split("\n"), first):
         stripped = raw.strip()
         if not stripped:
             gap = True
-        elif "\f" not in stripped and (len(stripped) < _LONG_LINE or "\u3000\u3000" not in stripped):
+        elif simple or ("\f" not in stripped and (len(stripped) < _LONG_LINE or "\u3000\u3000" not in stripped)):
             found.append(Line(number, stripped, PLAIN, gap))
             gap = False
         else:

@@ -7,7 +7,7 @@ import re
 
 from kg.clean.lines import BOLD, HASH, IMAGE, ITEM, LINK, PLAIN, PROSE_ROW, ROW, Line
 
-_TRIGGER = re.compile(r"[*\[<&|#>`\\_•●▪◦]|\]\(|://|^[-+] ")
+_TRIGGER = re.compile(r"[*\[\]<&|#>`\\_•●▪◦:]")
 _URL = r"\((?:https?:|javascript:|mailto:|weixin:|data:|#|/)[^)]*(?:\)|$)"
 _IMAGE = re.compile(r"!\[[^\[\]]{0,300}\](?:\([^)]*(?:\)|$)|\(?$)")
 _LINKED = re.compile(r"\[([^\[\]]{0,300})\]" + _URL)
@@ -137,26 +137,33 @@ def without_markup(found: list[Line]) -> list[Line]:
     """The lines read as Markdown with bits of HTML; lines with nothing left are dropped, but for images."""
     kept: list[Line] = []
     for line in found:
-        if _TRIGGER.search(line.text) is None:
+        text = line.text
+        if _TRIGGER.search(text) is None and text[0] not in "-+":
             kept.append(line)
             continue
-        parts = without_tags(line.text).split("\f")
-        read = (_plain(part, line.number, gap=line.gap or len(parts) > 1) for part in parts)
-        kept.extend(part for part in read if part.text or part.mark == IMAGE)
+        if "<" not in text and "&" not in text:
+            kept.extend(_plain(text, line.number, gap=line.gap))
+            continue
+        for part in without_tags(text).split("\f"):
+            kept.extend(_plain(part.strip(), line.number, gap=True))
     return kept
 
 
-def _plain(text: str, number: int, *, gap: bool) -> Line:
+def _plain(text: str, number: int, *, gap: bool) -> tuple[Line] | tuple[()]:
+    """The line read, nothing if nothing is left of it."""
+    if _TRIGGER.search(text) is None and text[:1] not in {"-", "+"}:
+        return (Line(number, text, PLAIN, gap),) if text else ()
     mark = PLAIN
-    images = "![" in text
-    text = without_images(text).strip()
-    if images and not text.strip("[]() "):
-        return Line(number, "", IMAGE, gap)
+    if "![" in text:
+        text = without_images(text).strip()
+        if not text.strip("[]() "):
+            return (Line(number, "", IMAGE, gap),)
     if text.startswith("```"):
-        return Line(number, "", mark, gap)
+        return ()
     if text.startswith("|"):
         text, prose = row(without_links(text)[0])
-        return Line(number, without_emphasis(text)[0].strip(), PROSE_ROW if prose else ROW, gap)
+        text, mark = without_emphasis(text)[0].strip(), PROSE_ROW if prose else ROW
+        return (Line(number, text, mark, gap),) if text else ()
     if (hashes := _HASHES.match(text)) is not None:
         text, mark = text[hashes.end() :], HASH
     if (bullet := _BULLET.match(text)) is not None:
@@ -172,4 +179,4 @@ def _plain(text: str, number: int, *, gap: bool) -> Line:
     text = text.strip("` ")
     if "://" in text and _BARE_URL.fullmatch(text):
         text = ""
-    return Line(number, text, mark, gap)
+    return (Line(number, text, mark, gap),) if text else ()

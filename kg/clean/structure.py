@@ -11,6 +11,7 @@ TITLE_LENGTH = 120
 _TITLE_ZONE = 12
 _HEADING_LENGTH = 60
 _MOSTLY = 0.6
+_SPREAD_LENGTH = 40
 _NUMERAL = "[一二三四五六七八九十百零〇两0-9０-９]"
 _CHAPTER = re.compile(rf"第{_NUMERAL}{{1,5}}[编章节篇](?:[\s　:：].{{0,40}}|[^的，。；]{{0,20}})")
 _NUMBERED = re.compile(rf"(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十]{{1,3}}[)）]|第{_NUMERAL}{{1,3}}部分).{{1,50}}")
@@ -28,7 +29,7 @@ def together(text: str) -> str:
     >>> together("第一章 总　　则"), together("国 家 数 据 局"), together("中共中央 国务院")
     ('第一章 总则', '国家数据局', '中共中央 国务院')
     """
-    if len(text) > 40:
+    if len(text) > _SPREAD_LENGTH:
         return text
     chapter = _CHAPTER_NUMBER.fullmatch(text)
     head, rest = chapter.groups() if chapter else ("", text)
@@ -40,7 +41,7 @@ def together(text: str) -> str:
 def tidy(found: list[Line]) -> list[Line]:
     """The lines with runs of spaces as one, and spread-out lines closed up."""
     return [
-        line._replace(text=together(" ".join(line.text.split()))) if " " in line.text or "\u3000" in line.text else line
+        line._replace(text=together(" ".join(line.text.split()))) if "  " in line.text or "\u3000" in line.text or (" " in line.text and len(line.text) <= _SPREAD_LENGTH) else line
         for line in found
     ]
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import islice
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,23 +11,27 @@ from kg.analysis.listing import Concept, InDocument, by_document, concepts
 from kg.cli import options
 from kg.cli.output import Answer
 from kg.cli.verb import verb
-from kg.store.selection import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.store.selection import Selection
 
 DOCUMENT_COLUMNS = InDocument._fields
 
 
 @verb("concepts", row=Concept, shown=("concept", "score", "mentions", "sentences", "documents", "status", "category", "en"),
       examples=["kg concepts -n 30", "kg concepts 文章.md", "kg concepts --by-document -f jsonl"])
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1)
 @options.project
 @options.selection
 @click.option("--by-document", "each", is_flag=True, help="One row for each concept in each document.")
 @options.category
-@click.option("--thesaurus", multiple=True, type=click.Path(path_type=Path), help="With PATHS: further concepts, SKOS in Turtle.")
+@click.option("--thesaurus", multiple=True, metavar="FILE", help="With PATHS: further concepts, SKOS in Turtle.")
 @click.option("--no-thesaurus", is_flag=True, help="With PATHS: without the shipped thesaurus.")
 @click.option("--encoding", help="With PATHS: encoding of the files, where it is not found out.")
 @options.limit
-def command(paths: Sequence[Path], project: Path, selection: Selection, each: bool, category: tuple[str, ...], limit: int, **reading: Any) -> Answer | int:  # Any: options of reading
+def command(paths: Sequence[str], project: str, selection: Selection, each: bool, category: tuple[str, ...], limit: int, **reading: Any) -> Answer | int:  # Any: options of reading
     """Concepts of a project, those in most sentences first; or of each of PATHS, without a project.
 
     With PATHS each file is treated alone. With --by-document or PATHS the columns are document, concept, score, mentions, variants,
@@ -47,13 +49,15 @@ def command(paths: Sequence[Path], project: Path, selection: Selection, each: bo
     return Answer(found[:limit or None], [f"{len(found):,} concepts", *notes])
 
 
-def _of_files(paths: Sequence[Path], category: tuple[str, ...], limit: int, *, thesaurus: tuple[Path, ...], no_thesaurus: bool, encoding: str | None) -> Answer:
+def _of_files(paths: Sequence[str], category: tuple[str, ...], limit: int, *, thesaurus: tuple[str, ...], no_thesaurus: bool, encoding: str | None) -> Answer:
+    from pathlib import Path
+
     from kg.pipeline import Options, concepts_of_files
 
-    made = Options(thesaurus=thesaurus, use_thesaurus=not no_thesaurus, encoding=encoding)
+    made = Options(thesaurus=tuple(map(Path, thesaurus)), use_thesaurus=not no_thesaurus, encoding=encoding)
     rows: list[InDocument] = []
     notes: list[str] = []
-    for result in concepts_of_files(paths, made):
+    for result in concepts_of_files([Path(path) for path in paths], made):
         if result.document.reason:
             notes.append(f"{result.document.key}: {result.document.reason}")
         found = [row for row in result.concepts if not category or row.category in category]

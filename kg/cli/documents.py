@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +11,9 @@ from kg.cli import options
 from kg.cli.output import Answer
 from kg.cli.verb import verb
 from kg.model import COUNTED, CUT, DEAD, DUPLICATE, EMPTY, FAILED
-from kg.store.selection import Selection
+
+if TYPE_CHECKING:
+    from kg.store.selection import Selection
 
 SHOWN = ("key", "date", "status", "sentences", "title", "reason")
 
@@ -20,7 +22,7 @@ SHOWN = ("key", "date", "status", "sentences", "title", "reason")
 @options.project
 @options.selection
 @click.option("--status", type=click.Choice([COUNTED, CUT, DUPLICATE, DEAD, EMPTY, FAILED]), multiple=True, help="Only these.")
-def command(project: Path, selection: Selection, status: tuple[str, ...]) -> Answer:
+def command(project: str, selection: Selection, status: tuple[str, ...]) -> Answer:
     """What was read, skipped or counted once, and why: one row a document, in the order of keys."""
     store = options.store(project)
     keys = selected_keys(store, selection) if selection else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +12,9 @@ from kg.cli import options
 from kg.cli.marked import blocks, kwic
 from kg.cli.output import Answer
 from kg.cli.verb import verb
-from kg.store.selection import Selection
+
+if TYPE_CHECKING:
+    from kg.store.selection import Selection
 
 COLUMNS = Evidence._fields[:-1]
 
@@ -24,7 +26,7 @@ COLUMNS = Evidence._fields[:-1]
 @options.selection
 @click.option("--no-fold", is_flag=True, help="Also sentences that nearly equal one above.")
 @click.option("-n", "--limit", type=click.IntRange(min=0), default=10, show_default=True, help="So many sentences; 0 is all, none folded.")
-def command(concept: tuple[str, ...], project: Path, selection: Selection, no_fold: bool, limit: int) -> Answer:
+def command(concept: tuple[str, ...], project: str, selection: Selection, no_fold: bool, limit: int) -> Answer:
     """The sentences behind a concept or a link, the most telling first.
 
     With several concepts: sentences that hold all of them. - reads concepts from stdin, one a line.

@@ -5,23 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import update_wrapper
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.errors import KgError
 from kg.model import CATEGORIES
-from kg.store.selection import Selection, restrict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.store.reader import ConceptRow, Store
+    from kg.store.selection import Selection
 
 category = click.option("--category", type=click.Choice(CATEGORIES), multiple=True, help="Only concepts of this category; again for more.")
 project = click.option(
-    "-p", "--project", type=click.Path(path_type=Path), default="output", envvar="KG_PROJECT", show_default=True,
+    "-p", "--project", metavar="FOLDER", default="output", envvar="KG_PROJECT", show_default=True,
     help="Folder of the project.")
 limit = click.option("-n", "--limit", type=click.IntRange(min=0), default=20, show_default=True, help="So many rows; 0 is all.")
 
@@ -33,6 +32,8 @@ Function = Callable[..., Any]
 def selection(function: Function) -> Function:
     """Give a verb --since, --until, --source and --doc, as one ``selection``."""
     def command(since: str, until: str, source: tuple[str, ...], doc: tuple[str, ...], **others: Any) -> Any:  # options of any verb
+        from kg.store.selection import Selection
+
         return function(selection=Selection(since, until, source, doc), **others)
 
     update_wrapper(command, function)
@@ -52,13 +53,15 @@ def narrow(store: Store, selection: Selection, concepts: Sequence[ConceptRow] = 
     """
     notes = []
     if selection:
+        from kg.store.selection import restrict
+
         selected = restrict(store, selection, around=None if whole or not concepts else [row.id for row in concepts])
         undated = f"; {selected.undated:,} undated ones left out" if selected.undated else ""
         notes.append(f"{selected.documents:,} documents selected{undated}")
     return [store.concept(row.id) for row in concepts], [*notes, thresholds(store)]
 
 
-def store(folder: Path) -> Store:
+def store(folder: str) -> Store:
     """Open a project; it is closed when the command ends."""
     from kg.store import Store
 

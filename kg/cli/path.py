@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +15,9 @@ from kg.cli.output import Answer
 from kg.cli.table import Screen, visible, wrap
 from kg.cli.verb import verb
 from kg.errors import InputError, KgError
-from kg.store.selection import Selection
+
+if TYPE_CHECKING:
+    from kg.store.selection import Selection
 
 
 def _blocks(rows: Iterable[Step], screen: Screen) -> Iterator[str]:
@@ -37,7 +39,7 @@ def _blocks(rows: Iterable[Step], screen: Screen) -> Iterator[str]:
 @click.option("--avoid", multiple=True, metavar="CONCEPT", help="No chain may pass this concept; again for more.")
 @click.option("--nested", is_flag=True, help="Also over links between a concept and one that is part of its name.")
 @click.option("-n", "--limit", type=click.IntRange(min=1), default=3, show_default=True, help="So many chains.")
-def command(a: str, b: str, project: Path, selection: Selection, avoid: tuple[str, ...], max_links: int, nested: bool, limit: int) -> Answer:
+def command(a: str, b: str, project: str, selection: Selection, avoid: tuple[str, ...], max_links: int, nested: bool, limit: int) -> Answer:
     """The strongest chains between two concepts, each link with a sentence.
 
     A chain is as strong as the product of the cosines of its links.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,8 +12,10 @@ from kg.analysis.resolve import concepts
 from kg.cli import options
 from kg.cli.output import Answer
 from kg.cli.verb import verb
-from kg.store.selection import Selection
 from kg.weights import MEASURES
+
+if TYPE_CHECKING:
+    from kg.store.selection import Selection
 
 SHOWN = ("concept", "weight", "sentences", "documents", "g2", "npmi", "document", "example")
 
@@ -28,7 +29,7 @@ SHOWN = ("concept", "weight", "sentences", "documents", "g2", "npmi", "document"
 @click.option("--nested", is_flag=True, help="Also those that are part of its name, or it of theirs.")
 @click.option("--depth", type=click.IntRange(1, 2), default=1, show_default=True, help="2: also what goes together with those.")
 @options.limit
-def command(concept: str, project: Path, selection: Selection, depth: int, **asked: Any) -> Answer:  # Any: options of related
+def command(concept: str, project: str, selection: Selection, depth: int, **asked: Any) -> Answer:  # Any: options of related
     """What goes together with a concept: its neighbours, the strongest first.
 
     CONCEPT is any label, variant, English label or IRI; - reads concepts from stdin, one a line. With several concepts or --depth 2

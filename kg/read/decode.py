@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import functools
-import re
 
 from kg.errors import KgError
 
@@ -13,7 +12,7 @@ PLAUSIBLE = 0.9
 
 _SAMPLE = 20_000
 _CONTROL_SHARE = 0.01
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_CONTROLS = bytes((*range(9), *range(14, 32)))
 _BROKEN_SHARE = 0.001
 _BROKEN_ALWAYS = 3
 
@@ -43,7 +42,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ..
         text, warnings = _tolerant(data, "utf-16")
     else:
         text, warnings = _guessed(data)
-    if _controls(text) > _CONTROL_SHARE * min(len(text), _SAMPLE):
+    sample = text[:_SAMPLE].encode("utf-8", "surrogatepass")
+    if len(sample) - len(sample.translate(None, _CONTROLS)) > _CONTROL_SHARE * min(len(text), _SAMPLE):
         raise UndecodableError("not a text (control characters)")
     return text, warnings
 
@@ -92,10 +92,6 @@ def _few_broken(text: str) -> bool:
 def _broken(text: str) -> str:
     count = text.count("\ufffd")
     return f"{count} broken character{'s' if count > 1 else ''} replaced by U+FFFD"
-
-
-def _controls(text: str) -> int:
-    return len(_CONTROL.findall(text, 0, _SAMPLE))
 
 
 def plausible(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -70,16 +71,22 @@ class Neighbour(NamedTuple):
     total: int
 
 
+def _uri(file: str) -> str:
+    """Return the address of a file as SQLite reads it: the three characters that mean something there are escaped."""
+    path = os.path.abspath(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # noqa: PTH100 - no pathlib at start-up
+    return f"file:{path}" if os.sep == "/" else f"file:///{path.replace(os.sep, '/')}"
+
+
 class Store:
     """A project opened for reading. Use as a context manager, or call ``close``."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | str) -> None:
         """Raise KgError (code 2) when ``folder`` holds no project, a damaged one or one of another schema."""
         self.folder = folder
-        file = folder / FILE
-        if not file.is_file():
+        file = os.path.join(folder, FILE)  # noqa: PTH118 - no pathlib at start-up
+        if not os.path.isfile(file):  # noqa: PTH113 - no pathlib at start-up
             raise KgError(f"no project in {folder}", hint=f"make one: kg build TEXTS -o {folder}")
-        self.db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+        self.db = sqlite3.connect(f"{_uri(file)}?mode=ro", uri=True)
         try:
             found = self.meta("schema")
         except sqlite3.DatabaseError as error:

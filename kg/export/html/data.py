@@ -6,11 +6,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import kg
 from kg import weights
 from kg.export.html.cut import best_of_each, by_rank, frequent
 from kg.export.html.evidence import MOST, TOLD, shared, shelf, taken
 from kg.export.html.years import by_year
+from kg.resources import VERSION
 from kg.store.among import document_years, labels_among
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _tree(material: Material, listed: int, best: int, sids: set[int]) -> Json:
 def _meta(material: Material, best: int, links: int) -> Json:
     total, options = material.cut.total, material.options
     return {
-        "kg": kg.__version__, "title": options.title, "evidence": options.evidence, "units": material.units, "documents": material.counted,
+        "kg": VERSION, "title": options.title, "evidence": options.evidence, "units": material.units, "documents": material.counted,
         "undated": material.undated, "concepts": total.concepts, "links": total.links, "alone": total.alone, "min_sentences": total.min_sentences,
         "min_documents": total.min_documents, "per_concept": options.per_concept, "drawn": len(material.cut.links), "embedded": links,
         "best": best, "years": material.years.years if material.years else [],

@@ -29,7 +29,7 @@ WIDTH = 920
 
 ASPECT = 1.22
 FEW, MANY = 3, 60
-COVERAGE = 0.3
+COVERAGE = 0.4
 """Share of the canvas that boxes may cover before the canvas grows instead."""
 
 ACROSS = 1.35

@@ -8,8 +8,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import kg
 from kg.export.html.light import network
+from kg.resources import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def rendered(cut: Cut, drawing: Drawing, title: str) -> tuple[str, str]:
     net.templateEnv.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
     vis, script, style = vis_network(), own_script(), _packed("kg.css")
     net.templateEnv.globals.update(
-        title=escape(title or TITLE), version=escape(kg.__version__), vis=vis, script=script, style=style,
+        title=escape(title or TITLE), version=escape(VERSION), vis=vis, script=script, style=style,
         csp=policy([vis, script], [style]))
     # nothing before it can hold this mark: the title and the nodes are escaped
     before, mark, after = str(net.generate_html("graph.html")).partition('id="kg-data">')

@@ -1,7 +1,7 @@
 // Labels, in pixels of the screen whatever the zoom: the more frequent ones first, none over another.
 const LEAST = 11;
 let hovered = -1;
-let boxes = []; // of the labels now seen: [left, top, right, bottom, concept]
+let boxes = []; // of the labels now seen: [left, top, right, bottom, concept, size of the font]
 const wide = (char) => char >= "\u2e80";
 const ems = (text) => [...text].reduce((sum, char) => sum + (wide(char) ? 1 : 0.56), 0);
 const lineCache = new Map();
@@ -66,7 +66,7 @@ network.on("afterDrawing", (ctx) => {
     const size = fontAt(c, scale);
     const lines = linesOf(c);
     const half = (size * Math.max(...lines.map(ems))) / 2;
-    const box = [x - half, y, x + half, y + size * 1.18 * lines.length, c];
+    const box = [x - half, y, x + half, y + size * 1.18 * lines.length, c, size];
     if (c !== hovered && taken(grid, box)) continue;
     boxes.push(box);
     drawLabel(ctx, c, lines, x, y, size);

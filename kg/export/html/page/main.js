@@ -133,3 +133,9 @@ if (narrow.matches && !address() && DRAWN.length > 40) {
   state.c = DRAWN.reduce((best, c) => (C.n[c] > C.n[best] ? c : best), DRAWN[0]);
 }
 show(true);
+
+// For whoever embeds the page, and for its tests.
+globalThis.kg = Object.freeze({
+  meta, network, vis, cheapestPath, pick, labels: () => boxes, state: () => state, concepts: C, links: L, evidence: EVIDENCE, sentences: S,
+  shown: () => ({ concepts: shownConcepts(), links: shownLinks() }),
+});

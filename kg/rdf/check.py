@@ -1,0 +1,176 @@
+"""Does a thesaurus or a graph keep what it promises? Every condition of ``ontology/shapes.ttl``, and what no query can see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg import iri, resources, weights
+from kg.rdf.places import Places
+from kg.rdf.shapes import rules
+from kg.rdf.terms import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    import pyoxigraph
+
+_PROLOGUE = "".join(f"PREFIX {prefix}: <{full}>\n" for prefix, full in PREFIXES.items())
+_COUNTS = """SELECT ?this ?n ?a ?b ?units ?g2 ?npmi ?cosine WHERE {
+  ?dataset kg:units ?units . ?this a kg:CoOccurrence ; kg:concept ?x , ?y ; kg:sentences ?n ; kg:g2 ?g2 ; kg:npmi ?npmi ; kg:cosine ?cosine .
+  FILTER(STR(?x) < STR(?y)) ?x kg:sentences ?a . ?y kg:sentences ?b }"""
+_SAID = "SELECT ?this ?triples WHERE { ?this a dcat:Dataset ; void:triples ?triples }"
+_NOT_OURS = f"""SELECT (MIN(?s) AS ?this) ?value WHERE {{
+  {{ ?s ?value ?o }} UNION {{ ?s a ?value }} FILTER(STRSTARTS(STR(?value), "{iri.NS}")) }} GROUP BY ?value"""
+
+
+class Fault(NamedTuple):
+    """A condition that does not hold.
+
+    file: the file where it was found, or the project's database
+    line: line of the file, 0 where it has none
+    concept: the concept, link or sentence at fault
+    rule: name of the condition (those of Turtle files stand in ontology/shapes.ttl)
+    message: what should hold
+    value: the value at fault, where there is one
+    """
+
+    file: str
+    line: int
+    concept: str
+    rule: str
+    message: str
+    value: str
+
+
+class Checked(NamedTuple):
+    """Faults by file and line, and how much was looked at."""
+
+    faults: list[Fault]
+    concepts: int
+    triples: int
+
+
+def check(files: Sequence[Path]) -> Checked:
+    """Return the faults of Turtle or N-Triples files, taken together: a thesaurus may lie in several."""
+    import pyoxigraph
+
+    store = pyoxigraph.Store()
+    places = Places()
+    faults = [fault for file in files for fault in _load(store, file, places)]
+    triples = len(store)
+    known = _vocabulary(store)
+    if triples:
+        faults += _broken(store, places)
+        faults += _unknown(store, places, known)
+        faults += _measures(store, places)
+        faults += _said(store, places, triples)
+    concepts = sum(1 for _ in store.quads_for_pattern(None, _node("rdf", "type"), _node("skos", "Concept")))
+    return Checked(sorted(set(faults)), concepts, triples)
+
+
+def _node(prefix: str, name: str) -> pyoxigraph.NamedNode:
+    import pyoxigraph
+
+    return pyoxigraph.NamedNode(PREFIXES[prefix] + name)
+
+
+def _load(store: pyoxigraph.Store, file: Path, places: Places) -> Iterator[Fault]:
+    """Add a file to the store; yield what keeps parsers from reading it, and nodes without a name."""
+    import pyoxigraph
+
+    form = pyoxigraph.RdfFormat.N_TRIPLES if file.suffix == ".nt" else pyoxigraph.RdfFormat.TURTLE
+    data = file.read_bytes()
+    if data.startswith(b"\xef\xbb\xbf"):
+        yield Fault(str(file), 1, "", "bom", "a file begins with no byte order mark: Oxigraph and rapper refuse it", "")
+        data = data[3:]
+    places.read(file, data.decode("utf-8", "replace"))
+    blank = False
+    try:
+        for triple in pyoxigraph.parse(data, form):
+            blank |= isinstance(triple.subject, pyoxigraph.BlankNode) or isinstance(triple.object, pyoxigraph.BlankNode)
+            store.add(pyoxigraph.Quad(triple.subject, triple.predicate, triple.object))
+    except SyntaxError as error:
+        yield Fault(str(file), error.lineno or 0, "", "syntax", str(error.msg), "")
+    if blank:
+        yield Fault(str(file), 0, "", "blank", "no blank node: nothing could point to it, and files with them differ from run to run", "")
+
+
+def _vocabulary(store: pyoxigraph.Store) -> set[str]:
+    """Add the vocabulary to the store; return its terms."""
+    import pyoxigraph
+
+    known = set()
+    for triple in pyoxigraph.parse(path=str(resources.ontology() / "kg.ttl")):
+        known.add(str(triple.subject.value))
+        if triple.predicate == _node("rdf", "type"):
+            store.add(pyoxigraph.Quad(triple.subject, triple.predicate, triple.object))
+    return known
+
+
+def _rows(store: pyoxigraph.Store, query: str) -> Iterator[pyoxigraph.QuerySolution]:
+    import pyoxigraph
+
+    answer = store.query(_PROLOGUE + query)
+    assert isinstance(answer, pyoxigraph.QuerySolutions)
+    return iter(answer)
+
+
+def _broken(store: pyoxigraph.Store, places: Places) -> Iterator[Fault]:
+    for rule in rules():
+        for row in _rows(store, rule.query):
+            value = row["value"] if len(row) > 1 and row[1] is not None else None
+            yield _fault(store, places, row["this"].value, rule.name, rule.text, value.value if value is not None else "")
+
+
+def _fault(store: pyoxigraph.Store, places: Places, this: str, rule: str, message: str, value: str) -> Fault:
+    file, line = places.of(this, value)
+    return Fault(file, line, _name(store, this), rule, message, value)
+
+
+def _name(store: pyoxigraph.Store, this: str) -> str:
+    """Return the Chinese label of a concept, or the last part of the IRI of anything else."""
+    import pyoxigraph
+
+    try:
+        subject = pyoxigraph.NamedNode(this)
+    except ValueError:
+        return this
+    labels = [quad.object for quad in store.quads_for_pattern(subject, _node("skos", "prefLabel"), None)]
+    found = sorted(label.value for label in labels if isinstance(label, pyoxigraph.Literal) and label.language == "zh")
+    return found[0] if found else this.rpartition("/")[2]
+
+
+def _unknown(store: pyoxigraph.Store, places: Places, known: set[str]) -> Iterator[Fault]:
+    for row in _rows(store, _NOT_OURS):
+        if row["value"].value not in known:
+            yield _fault(store, places, row["this"].value, "vocabulary", "every term of kg stands in its vocabulary, ontology/kg.ttl", row["value"].value)
+
+
+def _measures(store: pyoxigraph.Store, places: Places) -> Iterator[Fault]:
+    """Compute again the measures that need a logarithm or a root, which SPARQL has not."""
+    for row in _rows(store, _COUNTS):
+        try:
+            n, a, b, units = (int(row[name].value) for name in ("n", "a", "b", "units"))
+            said = {name: float(row[name].value) for name in ("g2", "npmi", "cosine")}
+        except ValueError:
+            continue  # an ill-typed number is a fault by another rule
+        if not 0 < n <= min(a, b) <= max(a, b) <= units:
+            continue  # so are impossible counts
+        for name, value in said.items():
+            if abs(weights.MEASURES[name](n, a, b, units) - value) > 1.000001e-6:
+                yield _fault(store, places, row["this"].value, "computed", f"{name} agrees with the counts", f"{value:.6f}")
+
+
+def _said(store: pyoxigraph.Store, places: Places, triples: int) -> Iterator[Fault]:
+    for row in _rows(store, _SAID):
+        if row["triples"].value != str(triples):
+            yield _fault(store, places, row["this"].value, "whole", f"the file has as many statements as it says; {triples:,} were read", row["triples"].value)
+
+
+def in_folders(paths: Iterable[Path]) -> list[Path]:
+    """Return the Turtle and N-Triples files among paths and, sorted, in folders."""
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(file for file in path.iterdir() if file.suffix in {".ttl", ".nt"}) if path.is_dir() else [path]
+    return found

@@ -1,0 +1,55 @@
+"""Where a subject stands in a Turtle or N-Triples file: the line a person must go to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PREFIX = re.compile(r"\s*(?:@prefix|PREFIX)\s+([^\s:]*):\s*<([^>]*)>", re.IGNORECASE)
+_BASE = re.compile(r"\s*(?:@base|BASE)\s+<([^>]*)>", re.IGNORECASE)
+_SUBJECT = re.compile(r"<([^>]*)>|([^\s:<\"@#]*):([^\s;,]*)")
+
+
+class Places:
+    """The subjects of some files by line; a subject is what begins a line, as in every usual layout."""
+
+    def __init__(self) -> None:
+        """Know no file yet."""
+        self._first: dict[str, tuple[str, int]] = {}
+        self._lines: dict[str, list[str]] = {}
+        self._starts: dict[str, list[int]] = {}
+
+    def read(self, file: Path, text: str) -> None:
+        """Add a file, with the text that it holds."""
+        name = str(file)
+        self._lines[name] = text.split("\n")
+        self._starts[name] = []
+        prefixes: dict[str, str] = {}
+        base = ""
+        for number, line in enumerate(self._lines[name], 1):
+            if found := _PREFIX.match(line):
+                prefixes[found[1]] = found[2] if ":" in found[2] else base + found[2]
+            elif found := _BASE.match(line):
+                base = found[1]
+            elif found := _SUBJECT.match(line):
+                iri = prefixes.get(found[2], "") + found[3] if found[3] is not None else found[1] if ":" in found[1] else base + found[1]
+                self._first.setdefault(iri, (name, number))
+                self._starts[name].append(number)
+
+    def of(self, iri: str, value: str = "") -> tuple[str, int]:
+        """Return file and line of a subject; of the first line of its block that holds ``value``, where one does. ("", 0) if unknown."""
+        file, start = self._first.get(iri, ("", 0))
+        if not file:
+            return file, start
+        starts = self._starts[file]
+        place = bisect_right(starts, start)
+        end = starts[place] if place < len(starts) else len(self._lines[file]) + 1
+        tail = re.split("[/#]", value)[-1] if "://" in value else value
+        for number in range(start, end):
+            if tail and tail in self._lines[file][number - 1]:
+                return file, number
+        return file, start

@@ -1,0 +1,88 @@
+"""The shipped SHACL shapes as SPARQL queries: each constraint one question, asked once for all nodes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg import resources
+from kg.rdf.terms import PREFIXES
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+SH = "http://www.w3.org/ns/shacl#"
+SHAPES = "https://kg.example/shapes#"
+_NUMBERS = (f"{PREFIXES['xsd']}integer", f"{PREFIXES['xsd']}decimal")
+_TESTS = {
+    "minInclusive": "FILTER(!(?value >= {0}))", "maxInclusive": "FILTER(!(?value <= {0}))", "pattern": "FILTER(!REGEX(STR(?value), {0}))",
+    "maxLength": "FILTER(STRLEN(STR(?value)) > {0})", "class": "FILTER NOT EXISTS {{ ?value a {0} }}"}
+_KINDS = {f"{SH}IRI": "isIRI", f"{SH}Literal": "isLiteral"}
+_COUNTED = "{{ SELECT ?this (COUNT(?v) AS ?found) WHERE {{ ?this a {1} OPTIONAL {{ ?this {2} ?v }} }} GROUP BY ?this }} FILTER(?found {3} {0})"
+
+
+class Rule(NamedTuple):
+    """A condition: ``query`` selects ?this and, where there is one, ?value that break it. ``text`` and ``zh`` say what should hold."""
+
+    name: str
+    text: str
+    zh: str
+    query: str
+
+
+class _Shapes:
+    """The triples of the shapes, by subject and SHACL property."""
+
+    def __init__(self) -> None:
+        import pyoxigraph
+
+        self.values: dict[tuple[str, str], list[pyoxigraph.NamedNode | pyoxigraph.Literal]] = {}
+        for triple in pyoxigraph.parse(path=str(resources.ontology() / "shapes.ttl")):
+            name = triple.predicate.value.removeprefix(SH)
+            self.values.setdefault((str(triple.subject.value), name), []).append(triple.object)
+
+    def of(self, subject: str, name: str) -> list[pyoxigraph.NamedNode | pyoxigraph.Literal]:
+        return self.values.get((subject, name), [])
+
+    def message(self, subject: str, tag: str) -> str:
+        return next(text.value for text in self.of(subject, "message") if getattr(text, "language", "") == tag)
+
+
+@cache
+def rules() -> list[Rule]:
+    """Return all conditions of ``ontology/shapes.ttl``, by name."""
+    shapes = _Shapes()
+    found: list[Rule] = []
+    for shape, name in sorted(shapes.values):
+        if name == "targetClass":
+            target = str(shapes.of(shape, "targetClass")[0])
+            found += [_rule(shapes, part.value, shapes.of(part.value, "select")[0].value) for part in shapes.of(shape, "sparql")]
+            for part in shapes.of(shape, "property"):
+                found += [_rule(shapes, part.value, query) for query in _property(shapes, part.value, target)]
+    return sorted(found)
+
+
+def _rule(shapes: _Shapes, iri: str, query: str) -> Rule:
+    return Rule(iri.removeprefix(SHAPES), shapes.message(iri, "en"), shapes.message(iri, "zh"), query)
+
+
+def _property(shapes: _Shapes, iri: str, target: str) -> list[str]:
+    """Return one query for each constraint on the values of a property."""
+    path = str(shapes.of(iri, "path")[0])
+    values = f"?this a {target} ; {path} ?value "
+    tests = [_TESTS[name].format(bound) for name in _TESTS for bound in shapes.of(iri, name)]
+    for datatype in shapes.of(iri, "datatype"):
+        # an ill-typed number is none
+        number = " || !isNumeric(?value)" if datatype.value in _NUMBERS else ""
+        tests.append(f"FILTER(!isLiteral(?value) || DATATYPE(?value) != {datatype}{number})")
+    tests += [f"FILTER(!{_KINDS[kind.value]}(?value))" for kind in shapes.of(iri, "nodeKind")]
+    found = [f"SELECT ?this ?value WHERE {{ {values}{test} }}" for test in tests]
+    for name, sign in (("minCount", "<"), ("maxCount", ">")):
+        found += [f"SELECT ?this WHERE {_braced(_COUNTED.format(bound, target, path, sign))}" for bound in shapes.of(iri, name)]
+    if shapes.of(iri, "uniqueLang"):
+        found.append(f"SELECT ?this ?value WHERE {{ {values}; {path} ?other FILTER(LANG(?value) = LANG(?other) && STR(?other) < STR(?value)) }}")
+    return found
+
+
+def _braced(text: str) -> str:
+    return f"{{ {text} }}"
