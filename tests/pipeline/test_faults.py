@@ -1,0 +1,141 @@
+"""Whatever ends a build early, what was there before is whole, and the next build cleans up."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.cli.__main__ import run
+from kg.pipeline import workspace
+from kg.pipeline.workspace import digest
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+OUTPUTS = ("kg.sqlite", "graph.html", "graph.ttl", "build.json")
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX systems")
+
+
+def digests(project: Path) -> list[str]:
+    return [digest(project / name) for name in OUTPUTS]
+
+
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, list[str], list[str]]:
+    """Two states of a folder, before and after a change, and the digests of the project of each."""
+    root = tmp_path_factory.mktemp("faults")
+    files = sorted(EXAMPLES.glob("reports/*"))[:3]
+    for name, chosen in (("before/texts", files[:2]), ("after/texts", files[1:])):
+        (root / name).mkdir(parents=True)
+        for file in chosen:
+            shutil.copy(file, root / name)
+    found = []
+    for name in ("before", "after"):
+        kg.build([root / name / "texts"], root / f"{name}.kg")
+        found.append(digests(root / f"{name}.kg"))
+    return root / "before/texts", root / "after/texts", *found
+
+
+def started(texts: Path, project: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, "-m", "kg.cli", "build", texts, "-o", project, "--jobs", "1"], stderr=subprocess.PIPE, encoding="utf-8")
+
+
+def test_a_build_that_is_killed_leaves_the_old_project_or_the_new_one(tmp_path: Path, corpora: tuple[Path, Path, list[str], list[str]]) -> None:
+    before, after, old, new = corpora
+    project = tmp_path / "project"
+    kg.build([before], project)
+    begin = time.monotonic()
+    whole = started(after, tmp_path / "timed")
+    whole.communicate()
+    assert whole.returncode == 0
+    length = time.monotonic() - begin
+    fates = set()
+    for step in range(6):
+        process = started(after, project)
+        time.sleep(length * (step + 1) / 7)
+        process.kill()
+        process.communicate()
+        found = digests(project)
+        assert found in (old, new)
+        fates.add(found == old)
+    assert True in fates
+    kg.build([after], project)
+    assert digests(project) == new
+    assert sorted(path.name for path in project.iterdir()) == sorted(OUTPUTS)
+
+
+def test_ctrl_c_is_one_line_and_code_130(tmp_path: Path, corpora: tuple[Path, Path, list[str], list[str]]) -> None:
+    before, after, old, _ = corpora
+    project = tmp_path / "project"
+    kg.build([before], project)
+    process = started(after, project)
+    while not list(project.glob(".new-*")):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate()
+    assert (process.returncode, said.lstrip("\n")) == (130, "error: interrupted; what was there before is untouched\n")
+    assert digests(project) == old
+    assert not list(project.glob(".new-*"))
+
+
+@pytest.mark.parametrize("function", ["fsync", "replace"])
+def test_a_full_disk_at_any_step_of_publishing_is_code_3_and_the_next_build_repairs(
+        tmp_path: Path, corpora: tuple[Path, Path, list[str], list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], function: str) -> None:
+    before, after, old, new = corpora
+    project = tmp_path / "project"
+    for last in (1, 2, len(OUTPUTS)):
+        kg.build([before], project)
+        calls = []
+
+        def failing(*arguments: Path | int, calls: list[int] = calls, last: int = last) -> object:
+            calls.append(1)
+            if len(calls) == last:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return os.fsync(int(str(arguments[0]))) if function == "fsync" else shutil.move(str(arguments[0]), str(arguments[1]))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(workspace.os if function == "fsync" else Path, function, failing)
+            assert run(["build", str(after), "-o", str(project), "--jobs", "1"]) == 3
+        assert "cannot write to" in capsys.readouterr().err
+        if function == "fsync" or last == 1:
+            assert digests(project) == old
+        assert digest(project / "build.json") == old[-1]  # the record is renamed last: it tells of the others that they are not its own
+        kg.build([after], project)
+        assert digests(project) == new
+
+
+def test_a_file_that_may_not_grow_is_code_3_and_nothing_is_lost(tmp_path: Path, corpora: tuple[Path, Path, list[str], list[str]]) -> None:
+    before, after, old, _ = corpora
+    project = tmp_path / "project"
+    kg.build([before], project)
+    size = (project / "kg.sqlite").stat().st_size
+    for limit in (0, size // 2):
+        process = subprocess.run(
+            [sys.executable, "-m", "kg.cli", "build", after, "-o", project, "--jobs", "1"], capture_output=True, encoding="utf-8", check=False,
+            preexec_fn=lambda limit=limit: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))  # type: ignore[misc]  # a lambda of no argument
+        assert process.returncode == 3, process.stderr
+        assert "cannot write" in process.stderr
+        assert "Traceback" not in process.stderr
+        assert digests(project) == old
+
+
+def test_a_build_without_enough_memory_loses_nothing(tmp_path: Path, corpora: tuple[Path, Path, list[str], list[str]]) -> None:
+    before, after, old, new = corpora
+    project = tmp_path / "project"
+    kg.build([before], project)
+    for megabytes in (200, 500):
+        subprocess.run(
+            [sys.executable, "-m", "kg.cli", "build", after, "-o", project, "--jobs", "1"], capture_output=True, check=False,
+            preexec_fn=lambda size=megabytes << 20: resource.setrlimit(resource.RLIMIT_AS, (size, size)))  # type: ignore[misc]  # a lambda of no argument
+        assert digests(project) in (old, new)
+    kg.build([after], project)
+    assert digests(project) == new
