@@ -10,13 +10,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import kg
 from kg.cli.__main__ import run
-from kg.pipeline import workspace
 from kg.pipeline.workspace import digest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -38,11 +38,10 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, list[
         (root / name).mkdir(parents=True)
         for file in chosen:
             shutil.copy(file, root / name)
-    found = []
-    for name in ("before", "after"):
-        kg.build([root / name / "texts"], root / f"{name}.kg")
-        found.append(digests(root / f"{name}.kg"))
-    return root / "before/texts", root / "after/texts", *found
+    before, after = root / "before/texts", root / "after/texts"
+    kg.build([before], root / "before.kg")
+    kg.build([after], root / "after.kg")
+    return before, after, digests(root / "before.kg"), digests(root / "after.kg")
 
 
 def started(texts: Path, project: Path) -> subprocess.Popen[str]:
@@ -94,16 +93,19 @@ def test_a_full_disk_at_any_step_of_publishing_is_code_3_and_the_next_build_repa
     project = tmp_path / "project"
     for last in (1, 2, len(OUTPUTS)):
         kg.build([before], project)
-        calls = []
+        calls: list[str] = []
 
-        def failing(*arguments: Path | int, calls: list[int] = calls, last: int = last) -> object:
-            calls.append(1)
+        def failing(*_: object, calls: list[str] = calls, last: int = last) -> None:
+            calls.append(function)
             if len(calls) == last:
                 raise OSError(errno.ENOSPC, "No space left on device")
-            return os.fsync(int(str(arguments[0]))) if function == "fsync" else shutil.move(str(arguments[0]), str(arguments[1]))
+
+        def moving(source: Path, target: Path, failing: Callable[[], None] = failing) -> None:
+            failing()
+            shutil.move(source, target)
 
         with monkeypatch.context() as patch:
-            patch.setattr(workspace.os if function == "fsync" else Path, function, failing)
+            patch.setattr(os if function == "fsync" else Path, function, failing if function == "fsync" else moving)
             assert run(["build", str(after), "-o", str(project), "--jobs", "1"]) == 3
         assert "cannot write to" in capsys.readouterr().err
         if function == "fsync" or last == 1:
