@@ -101,44 +101,52 @@ def best(store: Store, concepts: tuple[int, ...], *, limit: int) -> list[int]:
 
 def fold(sentences: Iterable[tuple[int, str]], limit: int = 0) -> Iterator[int]:
     """Yield the ids of those (id, text) that are not nearly equal to one yielded before; at most ``limit``, 0 is all."""
-    kept: list[str] = []
+    kept: list[Squeezed] = []
     for sid, text in sentences:
-        squeezed = squeeze(text)
-        if not any(near_equal(squeezed, other) for other in kept):
-            kept.append(squeezed)
+        one = squeezed(text)
+        if not any(near_equal(one, other) for other in kept):
+            kept.append(one)
             yield sid
             if len(kept) == limit:
                 return
 
 
-def squeeze(text: str) -> str:
-    """Return the letters and digits of a text: quotation marks and spaces make no other sentence.
+class Squeezed(NamedTuple):
+    """The letters and digits of a sentence (quotation marks and spaces make no other one), its thirds, its figures."""
 
-    >>> squeeze("坚持“网络强国”， 加快 5G 建设。")
-    '坚持网络强国加快5G建设'
+    text: str
+    thirds: tuple[str, ...]
+    figures: str
+
+
+def squeezed(text: str) -> Squeezed:
+    """Return what tells near-equal sentences.
+
+    >>> squeezed("坚持“网络强国”， 加快 5G 建设。")
+    Squeezed(text='坚持网络强国加快5G建设', thirds=('坚持网络', '强国加快', '5G建设'), figures='5')
     """
-    return "".join(filter(str.isalnum, text))
+    kept = text if text.isalnum() else "".join(filter(str.isalnum, text))
+    third = max(1, -(-len(kept) // 3))
+    return Squeezed(kept, tuple(kept[start:start + third] for start in range(0, len(kept), third)), "".join(filter(str.isdecimal, kept)))
 
 
-def near_equal(one: str, other: str) -> bool:
-    """Return whether two squeezed sentences say the same.
+def near_equal(one: Squeezed, other: Squeezed) -> bool:
+    """Return whether two sentences say the same.
 
     That is: at least two of the thirds of the shorter stand in the longer, it is at least 0.6 as long, and its figures are there too.
 
-    >>> near_equal("会议指出要加快建设网络强国数字中国", "要加快建设网络强国数字中国")
+    >>> near_equal(squeezed("会议指出，要加快建设网络强国、数字中国。"), squeezed("要加快建设网络强国、数字中国。"))
     True
-    >>> near_equal("要加快建设网络强国", "要加快建设数字中国")
+    >>> near_equal(squeezed("要加快建设网络强国"), squeezed("要加快建设数字中国"))
     False
     """
-    short, long = sorted((one, other), key=lambda text: (len(text), text))
-    if 10 * len(short) < 6 * len(long) or _figures(short) not in _figures(long):
+    short, long = (one, other) if (len(one.text), one.text) <= (len(other.text), other.text) else (other, one)
+    if 10 * len(short.text) < 6 * len(long.text) or short.figures not in long.figures:
         return False
-    third = max(1, -(-len(short) // 3))
-    return sum(short[start:start + third] in long for start in (0, third, 2 * third) if short[start:]) >= min(2, len(short))
-
-
-def _figures(text: str) -> str:
-    return "".join(filter(str.isdecimal, text))
+    text, found = long.text, 0
+    for third in short.thirds:
+        found += third in text
+    return found >= min(2, len(short.text))
 
 
 def evidence(store: Store, concepts: Sequence[ConceptRow], *, limit: int = 10, folded: bool = True) -> list[Evidence]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from kg.analysis.evidence import FRAGMENT, HEADING, LIMIT, LONG, OTHER, SHORT, best, near_equal, squeeze
+from kg.analysis.evidence import FRAGMENT, HEADING, LIMIT, LONG, OTHER, SHORT, Squeezed, best, near_equal, squeezed
 from kg.model import BODY
 from kg.store.evidence import held
 
@@ -56,28 +56,38 @@ def telling_pairs(store: Store, pairs: Iterable[tuple[int, int]], *, limit: int 
 
 
 class _Texts:
-    """Squeezed texts of sentences, made once each; the texts of the documents they stand in stay in memory."""
+    """What folding asks of sentences, made once each; the texts of the documents they stand in stay in memory."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.texts: dict[int, str] = {}
-        self.known: dict[int, str] = {}
+        self.known: dict[int, Squeezed] = {}
+        self.equal: dict[int, bool] = {}
 
-    def of(self, sid: int) -> str:
+    def of(self, sid: int) -> Squeezed:
         if sid not in self.known:
             row = self.store.sentence(sid)
             if row.doc not in self.texts:
                 self.texts[row.doc] = self.store.text(row.doc)
-            self.known[sid] = squeeze(self.texts[row.doc][row.start:row.end])
+            self.known[sid] = squeezed(self.texts[row.doc][row.start:row.end])
         return self.known[sid]
+
+    def same(self, one: int, other: int) -> bool:
+        """Return whether two sentences are nearly equal: many pairs share their sentences, so each answer is kept."""
+        key = one << 32 | other if one < other else other << 32 | one
+        if key not in self.equal:
+            self.equal[key] = near_equal(self.of(one), self.of(other))
+        return self.equal[key]
 
     def fold(self, sids: Sequence[int], limit: int) -> list[int]:
         if len(sids) == 1:
             return list(sids)
         kept: list[int] = []
         for sid in sids:
-            text = self.of(sid)
-            if not any(near_equal(text, self.of(other)) for other in kept):
+            for other in kept:
+                if self.same(sid, other):
+                    break
+            else:
                 kept.append(sid)
                 if len(kept) == limit:
                     break
