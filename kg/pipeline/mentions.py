@@ -81,12 +81,27 @@ def variants(found: Mentions, chosen: Chosen) -> dict[tuple[int, int], list[str]
     return {place: sorted(set(names)) for place, names in texts.items()}
 
 
-def scores(pool_document: NDArray[np.int32], pool_form: NDArray[np.int32], score: NDArray[np.float64], chosen: Chosen) -> dict[int, float]:
-    """Return packed (concept << 32 | document) → the best score of the concept's forms there."""
+class Scores(NamedTuple):
+    """The best score of the forms of each (concept << 32 | document), which are sorted."""
+
+    place: Ints
+    score: NDArray[np.float64]
+
+    def of(self, concept: Ints, document: Ints) -> NDArray[np.float64]:
+        """Return the score of each (concept, document), 0 where nothing is known."""
+        if not len(self.place):
+            return np.zeros(len(concept))
+        packed = concept << 32 | document
+        at = np.minimum(np.searchsorted(self.place, packed), len(self.place) - 1)
+        return np.where(self.place[at] == packed, self.score[at], 0.0)
+
+
+def scores(pool_document: NDArray[np.int32], pool_form: NDArray[np.int32], score: NDArray[np.float64], chosen: Chosen) -> Scores:
+    """Return the best score of each concept in each document."""
     concept = chosen.concept[pool_form].astype(np.int64)
     kept = concept >= 0
     packed = concept[kept] << 32 | pool_document[kept].astype(np.int64)
     order = np.lexsort((score[kept], packed))
     packed, best = packed[order], score[kept][order]
     last = np.flatnonzero(np.diff(packed, append=-1))
-    return dict(zip(packed[last].tolist(), best[last].tolist(), strict=True))
+    return Scores(packed[last], best[last])

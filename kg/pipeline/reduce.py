@@ -14,6 +14,7 @@ from kg.lexicon import GUARD_MARK, Lexicon, fold_all
 from kg.match import Hits, guarded
 from kg.model import BODY, Sentences
 
+Ints = NDArray[np.int64]
 Guards = list[tuple[int, int, list[int]]]
 
 
@@ -22,34 +23,38 @@ class Totals:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._rank: dict[str, int] = {}
-        self._surfaces: list[dict[str, int]] = []
-        self._sums: list[list[int]] = []
+        self._surfaces: dict[str, int] = {}
+        self._rows: list[tuple[Ints, Ints, Ints]] = []
 
     def add(self, candidates: Candidates) -> None:
         """Add one document."""
-        seen: set[int] = set()
-        for surface, key, marked, confidence in zip(
-                candidates.forms, fold_all(candidates.forms), candidates.marked.tolist(), candidates.confidence.tolist(), strict=True):
-            rank = self._rank.setdefault(key, len(self._rank))
-            if rank == len(self._sums):
-                self._sums.append([0, 0, 0])
-                self._surfaces.append({})
-            sums, surfaces = self._sums[rank], self._surfaces[rank]
-            sums[0] += marked
-            sums[1] += confidence
-            if rank not in seen:
-                sums[2] += 1
-                seen.add(rank)
-            surfaces[surface] = surfaces.get(surface, 0) + marked
+        known = self._surfaces
+        surface = np.fromiter((known.setdefault(form, len(known)) for form in candidates.forms), dtype=np.int64, count=len(candidates.forms))
+        self._rows.append((surface, candidates.marked.astype(np.int64), candidates.confidence))
 
     def searched(self) -> dict[str, str]:
         """Return key → text of the forms worth a search in all documents."""
-        sums = np.array(self._sums, dtype=np.int64).reshape(-1, 3)
-        kept = discover.lookup(sums[:, 0], sums[:, 1], sums[:, 2])
-        return {
-            key: min(self._surfaces[rank].items(), key=lambda item: (-item[1], item[0]))[0]
-            for key, rank in self._rank.items() if kept[rank]}
+        surfaces = list(self._surfaces)
+        ranks: dict[str, int] = {}
+        key_of = np.fromiter((ranks.setdefault(key, len(ranks)) for key in fold_all(surfaces)), dtype=np.int64, count=len(surfaces))
+        surface, marked, confidence = (np.concatenate([row[column] for row in self._rows]) if self._rows else np.zeros(0, np.int64) for column in range(3))
+        document = np.repeat(np.arange(len(self._rows)), [len(row[0]) for row in self._rows])
+        key = key_of[surface]
+        documents = np.bincount(np.unique(key << 32 | document) >> 32, minlength=len(ranks))
+        kept = discover.lookup(_sums(key, marked, len(ranks)), _sums(key, confidence, len(ranks)), documents)
+        weight = _sums(surface, marked, len(surfaces)).tolist()
+        keys = list(ranks)
+        texts: dict[str, str] = {}
+        for place in sorted(np.flatnonzero(kept[key_of]).tolist(), key=lambda place: (-weight[place], surfaces[place])):
+            texts.setdefault(keys[key_of[place]], surfaces[place])
+        return texts
+
+
+def _sums(group: Ints, column: Ints, groups: int) -> Ints:
+    """Return the sums of a column by group."""
+    sums = np.zeros(groups, dtype=np.int64)
+    np.add.at(sums, group, column)
+    return sums
 
 
 def guard_ranks(lexicon: Lexicon, rank: dict[str, int]) -> Guards:
@@ -87,8 +92,8 @@ class _Rows(NamedTuple):
     best: NDArray[np.int64]
 
 
-def _rows(document: Searched, rank: dict[str, int]) -> _Rows:
-    """Return one row for each form that has hits in a document."""
+def _rows(document: Searched, ranks: Ints) -> _Rows:
+    """Return one row for each form that has hits in a document; ``ranks``: the key of each candidate, −1 where none was searched."""
     form, first, counts = np.unique(document.hits.form, return_index=True, return_counts=True)
     start = document.hits.start[first]
     kind = document.sentences.kind[np.searchsorted(document.sentences.start, document.hits.start, side="right") - 1]
@@ -97,7 +102,6 @@ def _rows(document: Searched, rank: dict[str, int]) -> _Rows:
         np.append(np.cumsum(counts) - counts, len(kind)))[:-1]
     sums = np.zeros((3, len(form)), dtype=np.int64)
     candidates = document.candidates
-    ranks = np.fromiter((rank.get(key, -1) for key in fold_all(candidates.forms)), dtype=np.int64, count=len(candidates.forms))
     place = np.searchsorted(form, ranks)
     known = (place < len(form)) & (form[np.minimum(place, len(form) - 1)] == ranks) if len(form) else np.zeros(len(ranks), dtype=bool)
     np.add.at(sums[0], place[known], candidates.marked[known])
@@ -112,12 +116,16 @@ def pool(documents: Iterable[Searched], keys: list[str], texts: dict[str, str], 
     ``keys``: the searched keys, guards among them. ``texts``: key → display text. Hits must be cleared of guards.
     """
     rank = {key: place for place, key in enumerate(keys)}
+    of_surface: dict[str, int] = {}
     parts: list[_Rows] = []
     places: list[NDArray[np.int64]] = []
     lengths: list[int] = []
     counted: list[bool] = []
     for number, document in enumerate(documents):
-        rows = _rows(document, rank)
+        forms = document.candidates.forms
+        new = [form for form in forms if form not in of_surface]
+        of_surface.update((form, rank.get(key, -1)) for form, key in zip(new, fold_all(new), strict=True))
+        rows = _rows(document, np.fromiter(map(of_surface.__getitem__, forms), dtype=np.int64, count=len(forms)))
         parts.append(rows)
         places.append(np.full(len(rows.form), number, dtype=np.int64))
         lengths.append(document.length)

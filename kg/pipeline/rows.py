@@ -13,7 +13,7 @@ from kg.discover import Pool
 from kg.lexicon import GUARD_MARK, Lexicon
 from kg.pipeline.chosen import DISCOVERED, Chosen
 from kg.pipeline.corpus import BATCH, Entry
-from kg.pipeline.mentions import Ints, Mentions, by_document, mentions, variants
+from kg.pipeline.mentions import Ints, Mentions, Scores, by_document, mentions, variants
 from kg.pipeline.parts import decode_candidates, decode_hits, decode_sentences
 from kg.pipeline.reduce import Guards, Searched, clear
 from kg.store.writer import Writer
@@ -37,7 +37,7 @@ class Counts(NamedTuple):
     documents: Ints
     pairs: Pairs
     capped: Capped
-    periods: dict[tuple[int, str], list[int]]
+    periods: list[tuple[int, str, int, int, int]]
 
 
 class _Sums:
@@ -47,7 +47,7 @@ class _Sums:
         self.by_concept = np.zeros((3, concepts), dtype=np.int64)
         self.pairs: list[Pairs] = []
         self.capped: list[Capped] = []
-        self.periods: dict[tuple[int, str], list[int]] = {}
+        self.rows: list[Ints] = []
 
 
 def batches(documents: Iterable[Searched]) -> Iterator[tuple[int, list[Searched]]]:
@@ -66,7 +66,7 @@ def batches(documents: Iterable[Searched]) -> Iterator[tuple[int, list[Searched]
 
 def write_mentions(
     documents: Iterable[Searched], entries: Sequence[Entry], first_sid: Sequence[int], chosen: Chosen, keys: Sequence[str],
-    scores: dict[int, float], writer: Writer,
+    scores: Scores, writer: Writer,
 ) -> Counts:
     """Store mentions and rows (concept, document); return what they sum to."""
     lengths = np.fromiter((len(key.removeprefix(GUARD_MARK)) for key in keys), dtype=np.int64, count=len(keys))
@@ -87,7 +87,7 @@ def write_mentions(
     writer.insert("mention", zip(*(column[order].tolist() for column in (concept, sid, start, form)), strict=True), 4)
     writer.insert("concept_doc", sorted(concept_rows), 6)
     of_mentions, of_sentences, of_documents = sums.by_concept
-    return Counts(of_mentions, of_sentences, of_documents, add(sums.pairs), _capped(sums.capped), sums.periods)
+    return Counts(of_mentions, of_sentences, of_documents, add(sums.pairs), _capped(sums.capped), _by_period(sums.rows, entries))
 
 
 def _capped(parts: Sequence[Capped]) -> Capped:
@@ -107,22 +107,36 @@ def _count(concept: Ints, sid: Ints, document: Ints, sums: _Sums) -> None:
 
 
 def _concept_rows(
-    found: Mentions, first: int, entries: Sequence[Entry], chosen: Chosen, scores: dict[int, float], sums: _Sums,
+    found: Mentions, first: int, entries: Sequence[Entry], chosen: Chosen, scores: Scores, sums: _Sums,
 ) -> Iterator[tuple[int, int, int, int, float, str]]:
-    """Yield rows (concept, document, mentions, sentences, score, variants) and add documents and periods to the sums."""
-    others = variants(found, chosen)
+    """Return rows (concept, document, mentions, sentences, score, variants); those of counted documents are added to the sums."""
     rows = by_document(found)
-    for concept, place, places, sentences in zip(*(column.tolist() for column in rows), strict=True):
-        doc = first + place
-        entry = entries[doc]
-        yield concept, doc, places, sentences, scores.get(concept << 32 | doc, 0.0), "\n".join(others.get((place, concept), ()))
-        if entry.counted:
-            sums.by_concept[2, concept] += 1
-            if period := entry.part_head.date[:7]:
-                row = sums.periods.setdefault((concept, period), [0, 0, 0])
-                row[0] += 1
-                row[1] += sentences
-                row[2] += places
+    doc = rows.document + first
+    counted = np.array([entry.counted for entry in entries], dtype=bool)[doc]
+    sums.by_concept[2] += np.bincount(rows.concept[counted], minlength=sums.by_concept.shape[1])
+    sums.rows.append(np.stack([rows.concept, doc, rows.sentences, rows.mentions])[:, counted])
+    texts = [""] * len(doc)
+    places = rows.concept << 32 | rows.document
+    for (place, concept), names in variants(found, chosen).items():
+        texts[int(np.searchsorted(places, concept << 32 | place))] = "\n".join(names)
+    columns = (rows.concept, doc, rows.mentions, rows.sentences, scores.of(rows.concept, doc))
+    return zip(*(column.tolist() for column in columns), texts, strict=True)
+
+
+def _by_period(parts: list[Ints], entries: Sequence[Entry]) -> list[tuple[int, str, int, int, int]]:
+    """Return (concept, period, documents, sentences, mentions), sorted, from columns (concept, document, sentences, mentions)."""
+    names = sorted({entry.part_head.date[:7] for entry in entries} - {""})
+    rank = {name: place for place, name in enumerate(names)}
+    period_of = np.fromiter((rank.get(entry.part_head.date[:7], -1) for entry in entries), dtype=np.int64, count=len(entries))
+    concept, doc, sentences, places = np.concatenate(parts, axis=1) if parts else np.zeros((4, 0), dtype=np.int64)
+    period = period_of[doc]
+    dated = period >= 0
+    packed, group = np.unique(concept[dated] << 32 | period[dated], return_inverse=True)
+    sums = np.zeros((3, len(packed)), dtype=np.int64)
+    for total, column in zip(sums, (np.ones(len(doc), dtype=np.int64), sentences, places), strict=True):
+        np.add.at(total, group, column[dated])
+    columns = (packed >> 32, packed & 0xFFFFFFFF, *sums)
+    return [(cid, names[place], *row) for cid, place, *row in zip(*(column.tolist() for column in columns), strict=True)]
 
 
 def write_documents(entries: Sequence[Entry], writer: Writer) -> list[int]:
@@ -169,7 +183,7 @@ def write_concepts(chosen: Chosen, counts: Counts, writer: Writer) -> None:
     writer.insert("guard", sorted((cid, text) for cid, entry in enumerate(chosen.concepts) for text in set(entry.guards)), 2)
     writer.insert("form", ((number, *row) for number, row in enumerate(chosen.forms)), 6)
     writer.insert("pair", _both(counts.pairs), 4)
-    writer.insert("concept_period", ((concept, period, *row) for (concept, period), row in sorted(counts.periods.items())), 5)
+    writer.insert("concept_period", counts.periods, 5)
     writer.insert("capped", zip(counts.capped.sid.tolist(), counts.capped.concepts.tolist(), strict=True), 2)
 
 

@@ -78,10 +78,11 @@ def _selected(name: str, searched: Searched, keys: list[str], texts: dict[str, s
     chosen = choose(keys, found, selection, lexicon, options.base)
     lengths = np.fromiter((len(key.removeprefix(GUARD_MARK)) for key in keys), dtype=np.int64, count=len(keys))
     marks = mentions([searched], chosen, lengths)
-    best = scores(found.document, found.form, selection.score, chosen)
     others = variants(marks, chosen)
+    counted = by_document(marks)
+    best = scores(found.document, found.form, selection.score, chosen).of(counted.concept, counted.document).tolist()
     rows = [
-        FileConcept(name, chosen.concepts[cid].label, best.get(cid << 32, 0.0), places, sentences, others.get((0, cid), []),
+        FileConcept(name, chosen.concepts[cid].label, score, places, sentences, others.get((0, cid), []),
                     chosen.concepts[cid].status, chosen.concepts[cid].category, chosen.concepts[cid].en)
-        for cid, _, places, sentences in zip(*(column.tolist() for column in by_document(marks)), strict=True)]
+        for score, cid, _, places, sentences in zip(best, *(column.tolist() for column in counted), strict=True)]
     return sorted((row for row in rows if row.score >= discover.THRESHOLD), key=lambda row: (-row.score, row.concept))
