@@ -24,6 +24,7 @@ VERBS = {
     "central": "The concepts everything else hangs on.",
     "trends": "Concepts over time: first seen, rising, falling.",
     "compare": "What differs between two projects, times, sources or texts.",
+    "terms": "Review what was discovered, and keep the judgement.",
     "export": "Graph and tables for Gephi, Excel, UCINET, VOSviewer.",
     "query": "Ask the graph in SPARQL.",
     "check": "Check a project, a thesaurus or a Turtle file.",

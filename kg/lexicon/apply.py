@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -12,8 +11,6 @@ from kg.lexicon.decisions import ACCEPT, BROADER, CATEGORISE, MERGE, REJECT, REN
 from kg.lexicon.fold import fold
 from kg.lexicon.hierarchy import by_label, closure
 from kg.lexicon.terms import Label, Term, Watched
-
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
 
 
 class Applied(NamedTuple):
@@ -72,10 +69,8 @@ class _Desk:
         """Return the term of a decision's concept, made if there is none."""
         found = self._find(decision.concept, decision.iri)
         if found is None:
-            tag = "zh" if _HAN.search(decision.concept) else "en"
             found = Term(
-                iri=decision.iri or iri.concept(decision.concept, self._base), label=decision.concept, en=decision.concept if tag == "en" else "",
-                labels=((decision.concept, "pref", tag),))
+                iri=decision.iri or iri.concept(decision.concept, self._base), label=decision.concept, labels=((decision.concept, "pref", "zh"),))
             self._put(found)
         elif decision.iri and decision.iri != found.iri:
             self.replaced[decision.iri] = found.iri
@@ -89,8 +84,8 @@ class _Desk:
             return
         key = fold(decision.value)
         labels: list[Label] = [(decision.value, "pref", "zh")]
-        for text, kind, tag in term.labels:
-            if fold(text) != key:
+        for text, kind, tag in (*term.labels, (decision.concept, "alt", "zh")):
+            if fold(text) != key and (text, tag) not in {(known, of) for known, _, of in labels}:
                 labels.append((text, "alt" if kind == "pref" and tag == "zh" else kind, tag))
         self._put(replace(term, label=decision.value, labels=tuple(labels)))
 
@@ -123,7 +118,7 @@ class _Desk:
         labels = list(target.labels)
         guards = set(target.guards)
         if gone and gone.iri != target.iri:
-            if fold(decision.concept) in {fold(text) for text, kind, _ in gone.labels if kind == "pref"}:
+            if gone.iri == decision.iri or fold(decision.concept) in {fold(text) for text, kind, _ in gone.labels if kind == "pref"}:
                 del self.terms[gone.iri]
                 labels += [(text, "alt" if kind == "pref" else kind, tag) for text, kind, tag in gone.labels]
                 guards |= set(gone.guards)
@@ -131,7 +126,7 @@ class _Desk:
                 self._turn_to(gone.iri, target.iri)
             else:  # only a label of another concept moves
                 self._drop_label(gone, fold(decision.concept))
-        labels.append((decision.concept, "alt", "zh" if _HAN.search(decision.concept) else "en"))
+        labels.append((decision.concept, "alt", "zh"))
         if decision.iri and decision.iri != target.iri:
             self.replaced[decision.iri] = target.iri
         unique = {(fold(text), tag): (text, kind, tag) for text, kind, tag in reversed(labels)}
@@ -156,7 +151,7 @@ class _Desk:
         self.rejected.add(key)
         for term in list(self.terms.values()):
             kinds = {kind for text, kind, _ in term.labels if fold(text) == key}
-            if "pref" in kinds:
+            if "pref" in kinds or term.iri == decision.iri:
                 del self.terms[term.iri]
                 self.rejected |= {fold(text) for text, _, _ in term.labels}
                 self._turn_away(term.iri)

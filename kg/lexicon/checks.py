@@ -24,9 +24,10 @@ from kg.lexicon.source import (
     category,
     language,
 )
+from kg.lexicon.terms import LONGEST_LABEL
 from kg.model import CATEGORIES
 
-LONGEST_LABEL, LONGEST_NOTE = 200, 2_000
+LONGEST_NOTE = 2_000
 _INVISIBLE = {"Cc": "a control character", "Cf": "an invisible character", "Zl": "a line separator", "Zp": "a paragraph separator",
               "Zs": "an unusual space", "Co": "a private character", "Cs": "half a surrogate pair"}
 _NO_CONCEPT = {f"{SKOS}ConceptScheme": "S9", f"{SKOS}Collection": "S37", f"{SKOS}OrderedCollection": "S37"}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg import iri
 from kg.errors import KgError, OutputError
 from kg.lexicon.fold import fold
+from kg.lexicon.terms import LONGEST_LABEL
 from kg.model import CATEGORIES
 
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ _ONCE = {MERGE, RENAME, CATEGORISE}
 class Decision(NamedTuple):
     """One line of the file.
 
-    ``concept``: its label when the decision was made. ``value``: for merge the label of the concept that takes its place, for rename the
-    new label, for categorise the category, for broader the label of the broader concept, else "". ``iri``: the IRI of ``concept``,
-    frozen, "" where it has none (a rejected form).
+    action: accept, reject, merge, rename, categorise or broader
+    concept: its label when the decision was made
+    value: of merge the concept that takes its place, of rename the new label, of categorise the category, of broader the broader concept
+    iri: the IRI of the concept, frozen; empty for a form alone
     """
 
     action: str
@@ -82,11 +84,22 @@ def _alone(decision: Decision) -> Iterator[str]:
         yield f"{decision.action} of {decision.concept} with itself"
     if decision.iri and not iri.valid(decision.iri):
         yield f"stores refuse the IRI <{decision.iri}>"
-    for text in (decision.concept, decision.value):
-        if any(unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} for char in text):
-            yield f"an invisible character in {text.encode('unicode_escape').decode('ascii')}"
-        if text != text.strip():
-            yield f"“{text}” begins or ends with a space"
+    for text in filter(None, (decision.concept, decision.value)):
+        yield from _label(text)
+
+
+def _label(text: str) -> Iterator[str]:
+    """Find what keeps a text from being a label."""
+    if any(unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} for char in text):
+        yield f"an invisible character in {text.encode('unicode_escape').decode('ascii')}"
+    if text != text.strip():
+        yield f"“{text}” begins or ends with a space"
+    elif sum(map(str.isalnum, text)) < 2:
+        yield f"{text} has fewer than two letters: it would be found everywhere"
+    if len(text) > LONGEST_LABEL:
+        yield f"{text[:20]}… has {len(text):,} characters, at most {LONGEST_LABEL:,} are allowed"
+    if text != unicodedata.normalize("NFC", text):
+        yield f"{text} is not in Unicode form NFC"
 
 
 def _together(file: Path, found: list[tuple[int, Decision]]) -> Iterator[Fault]:
@@ -123,8 +136,15 @@ def _leads_back(goals: dict[str, str], start: str) -> bool:
 
 
 def write(file: Path, decisions: Iterable[Decision]) -> None:
-    """Write the decisions sorted, as a whole or not at all. Raise OutputError where that is impossible."""
-    lines = [HEADER, *("\t".join(decision) for decision in sorted(set(decisions)))]
+    """Write the decisions sorted, as a whole or not at all.
+
+    Raise KgError for a decision that could not be read again, OutputError where the file cannot be written.
+    """
+    decisions = sorted(set(decisions))
+    for decision in decisions:
+        if fault := next(_alone(decision), ""):
+            raise KgError(f"{decision.action}: {fault}", hint="nothing was decided; see kg terms --help")
+    lines = [HEADER, *("\t".join(decision) for decision in decisions)]
     temporary = file.with_name(f"{file.name}.{os.getpid()}.new")
     try:
         with temporary.open("w", encoding="utf-8", newline="\n") as stream:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from kg.errors import KgError
-from kg.lexicon import decisions
-from kg.lexicon.decisions import ACCEPT, BROADER, CATEGORISE, MERGE, REJECT, RENAME, Decision
+from kg.lexicon.decisions import ACCEPT, ACTIONS, BROADER, CATEGORISE, MERGE, REJECT, RENAME, Decision
 from kg.lexicon.fold import fold
 from kg.model import CATEGORIES
 
@@ -15,92 +14,105 @@ Decisions = list[Decision]
 
 
 class Known(NamedTuple):
-    """A concept of the project that a decision is about; ``curated``: by a thesaurus or an earlier decision."""
+    """What a decision is about: a concept, or with ``iri`` "" a form alone; ``curated``: by a thesaurus or an earlier decision."""
 
     label: str
     iri: str
     curated: bool
 
 
-def _about(decision: Decision, one: Known) -> bool:
+def about(decision: Decision, one: Known) -> bool:
+    """Return whether a decision is about this concept, by whatever name it went then."""
     return fold(decision.concept) == fold(one.label) or (decision.iri == one.iri and bool(one.iri))
 
 
-def _without(made: Iterable[Decision], one: Known, actions: Iterable[str]) -> Decisions:
-    return [decision for decision in made if not (decision.action in actions and _about(decision, one))]
+def _without(made: Iterable[Decision], one: Known, actions: Collection[str] = ACTIONS) -> Decisions:
+    return [decision for decision in made if not (decision.action in actions and about(decision, one))]
+
+
+def _first(made: Iterable[Decision], one: Known) -> Known:
+    """Return the concept under the name that it has without decisions: texts and thesauri know it by that."""
+    earlier = next((decision for decision in made if decision.action == RENAME and about(decision, one)), None)
+    return one._replace(label=earlier.concept) if earlier else one
 
 
 def _kept(made: Iterable[Decision], one: Known) -> Decisions:
     """Return the decisions with ``one`` being a concept that is kept: its IRI is frozen, a rejection taken back."""
     rest = _without(made, one, [REJECT])
-    decided = any(_about(decision, one) and decision.action != BROADER for decision in rest)
+    decided = any(about(decision, one) and decision.action != BROADER for decision in rest)
     return rest if one.curated or decided else [*rest, Decision(ACCEPT, one.label, "", one.iri)]
 
 
 def accept(made: Iterable[Decision], one: Known) -> Decisions:
     """Return the decisions with ``one`` as a concept of its own: no longer rejected, no longer merged into another."""
-    rest = _without(made, one, [REJECT, MERGE, ACCEPT])
-    return rest if one.curated and not _frozen(rest, one) and not _was_decided(made, one) else [*rest, Decision(ACCEPT, one.label, "", one.iri)]
+    before = list(made)
+    rest = _without(before, one, [REJECT, MERGE])
+    decided = any(about(decision, one) and decision.action in {ACCEPT, RENAME, CATEGORISE} for decision in rest)
+    return rest if decided or (one.curated and len(rest) == len(before)) else [*rest, Decision(ACCEPT, one.label, "", one.iri)]
 
 
-def _frozen(made: Iterable[Decision], one: Known) -> bool:
-    return any(decision.iri == one.iri and decision.iri for decision in made)
+def reject(made: Iterable[Decision], one: Known) -> Decisions:
+    """Return the decisions with ``one`` as no concept, or as no form of any.
 
-
-def _was_decided(made: Iterable[Decision], one: Known) -> bool:
-    return any(_about(decision, one) for decision in made)
-
-
-def reject(made: Iterable[Decision], form: str, one: Known | None) -> Decisions:
-    """Return the decisions with ``form`` as no concept; ``one`` is the concept whose preferred label it is, if it is one.
-
-    What was decided of that concept before is dropped; merges into it and what stands below it are refused.
+    What was decided of it before is dropped. Raise KgError where other concepts are merged into it or stand below it.
     """
-    about = one or Known(form, "", curated=False)
-    for decision in made:
-        if decision.action in {MERGE, BROADER} and fold(decision.value) == fold(form) and not _about(decision, about):
-            raise KgError(f"{form} cannot be rejected: {decision}", hint=f"first decide on {decision.concept}: kg terms accept {decision.concept}, or reject it")
-    return [*_without(made, about, decisions.ACTIONS), Decision(REJECT, form, "", one.iri if one else "")]
+    before = list(made)
+    first = _first(before, one)
+    for decision in before:
+        if decision.action in {MERGE, BROADER} and fold(decision.value) in {fold(one.label), fold(first.label)} and not about(decision, one):
+            raise KgError(f"{one.label} cannot be rejected: {decision}", hint=f"take that back first: kg terms undo {decision.concept}")
+    return [*_without(_without(before, one), first), Decision(REJECT, first.label, "", one.iri)]
 
 
 def merge(made: Iterable[Decision], one: Known, other: Known) -> Decisions:
-    """Return the decisions with the forms of ``one`` leading to ``other``."""
-    if fold(one.label) == fold(other.label):
-        raise KgError(f"{one.label} is {other.label} already", hint="kg terms merge A B needs two concepts")
-    rest = _without(_kept(made, other), one, [ACCEPT, REJECT, MERGE, RENAME, CATEGORISE, BROADER])
+    """Return the decisions with the forms of ``one`` leading to ``other``. Raise KgError for a circle."""
+    before = list(made)
+    first = _first(before, one)
+    if fold(one.label) == fold(other.label) or (one.iri and one.iri == other.iri):
+        raise KgError(f"{one.label} and {other.label} are one concept already", hint="kg terms merge A B needs two")
+    rest = _turned(_without(_without(_kept(before, other), one), first), {one.label, first.label}, other.label)
     goals = {fold(decision.concept): fold(decision.value) for decision in rest if decision.action == MERGE}
     place = fold(other.label)
     while place in goals:
         place = goals[place]
-        if place == fold(one.label):
-            raise KgError(f"{other.label} leads to {one.label} by an earlier merge", hint=f"take it back first: kg terms accept {other.label}")
-    return [*rest, Decision(MERGE, one.label, other.label, one.iri)]
+        if place in {fold(one.label), fold(first.label)}:
+            raise KgError(f"{other.label} leads to {one.label} by an earlier merge", hint=f"take it back first: kg terms undo {other.label}")
+    return [*rest, Decision(MERGE, first.label, other.label, one.iri)]
 
 
 def rename(made: Iterable[Decision], one: Known, label: str) -> Decisions:
     """Return the decisions with a new preferred label for ``one``; its IRI stays, its first label is kept as an alternative."""
-    earlier = next((decision for decision in made if decision.action == RENAME and decision.iri == one.iri), None)
-    first = earlier.concept if earlier else one.label
-    rest = [decision for decision in _without(made, one, [REJECT]) if decision != earlier]
-    if first == label:
-        return rest if one.curated and not earlier else [*_without(rest, one, [ACCEPT]), Decision(ACCEPT, first, "", one.iri)]
-    return [*_turned(rest, one.label, label), Decision(RENAME, first, label, one.iri)]
+    before = list(made)
+    first = _first(before, one)
+    rest = [decision for decision in _without(before, one, [REJECT]) if not (decision.action == RENAME and about(decision, one))]
+    rest = _turned(rest, {one.label}, label)
+    if first.label == label:
+        return _kept(rest, first)
+    return [*(decision for decision in rest if not (decision.action == ACCEPT and about(decision, first))), Decision(RENAME, first.label, label, one.iri)]
 
 
-def _turned(made: Iterable[Decision], old: str, new: str) -> Decisions:
-    """Let decisions that name a concept as their goal name it by its new label."""
-    return [decision._replace(value=new) if decision.action in {MERGE, BROADER} and fold(decision.value) == fold(old) else decision for decision in made]
+def _turned(made: Iterable[Decision], old: Collection[str], new: str) -> Decisions:
+    """Let decisions that name a concept as their goal name it by its new label; what would then lead to itself is dropped."""
+    keys = {fold(label) for label in old}
+    turned = (decision._replace(value=new) if decision.action in {MERGE, BROADER} and fold(decision.value) in keys else decision for decision in made)
+    return list(dict.fromkeys(decision for decision in turned if not (decision.action in {MERGE, BROADER} and fold(decision.concept) == fold(decision.value))))
 
 
 def categorise(made: Iterable[Decision], one: Known, category: str) -> Decisions:
     """Return the decisions with a category for ``one``."""
     if category not in CATEGORIES:
         raise KgError(f"no category {category}", hint=f"categories: {', '.join(CATEGORIES)}")
-    return [*_kept(_without(made, one, [CATEGORISE]), one), Decision(CATEGORISE, one.label, category, one.iri)]
+    return [*_without(made, one, [CATEGORISE, REJECT, ACCEPT]), Decision(CATEGORISE, one.label, category, one.iri)]
 
 
 def broader(made: Iterable[Decision], one: Known, above: Known) -> Decisions:
     """Return the decisions with ``one`` below ``above``."""
-    if fold(one.label) == fold(above.label):
+    if fold(one.label) == fold(above.label) or (one.iri and one.iri == above.iri):
         raise KgError(f"{one.label} cannot be broader than itself", hint="kg terms broader A B: every A is a B")
-    return [*_kept(_kept(made, one), above), Decision(BROADER, one.label, above.label, one.iri)]
+    return list(dict.fromkeys([*_kept(_kept(made, one), above), Decision(BROADER, one.label, above.label, one.iri)]))
+
+
+def undo(made: Iterable[Decision], one: Known) -> Decisions:
+    """Return the decisions without those about ``one``."""
+    before = list(made)
+    return _without(_without(before, one), _first(before, one))

@@ -11,6 +11,9 @@ from kg.lexicon.fold import fold, fold_all
 GUARD_MARK = "\x00"
 """Leads the key of a guard among the searched forms: a longer word in which a form must not be found."""
 
+LONGEST_LABEL = 200
+"""Characters."""
+
 Label = tuple[str, str, str]
 """(text, kind, language); kind pref, alt or hidden, language zh or en."""
 

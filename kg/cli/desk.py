@@ -1,0 +1,52 @@
+"""Where decisions are made: a project, the decisions so far, and the file that they go to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.cli.table import visible
+from kg.lexicon import decisions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.lexicon.decisions import Decision
+    from kg.store import Store
+
+
+class Desk:
+    """A review of one project."""
+
+    def __init__(self, store: Store, project: str, file: str | None) -> None:
+        """Read the decisions made so far, none where there is no file yet. Raise KgError with the faults of the file."""
+        self.store = store
+        self.project = project
+        self.file = Path(file or os.path.join(project, decisions.FILE))  # noqa: PTH118 - as Store
+        self.made: list[Decision] = decisions.read(self.file) if self.file.exists() else []
+
+    @property
+    def applied(self) -> bool:
+        """Whether the last build has obeyed the decisions as they stand."""
+        return self.store.meta("decisions") == (decisions.digest(self.file) if self.file.exists() else "")
+
+    def decide(self, made: Sequence[Decision]) -> int:
+        """Write these decisions in place of those made so far, say what is new, and return the exit code."""
+        before, after = set(self.made), set(made)
+        lines = [*(f"+ {decision}" for decision in sorted(after - before)), *(f"- {decision}" for decision in sorted(before - after))]
+        if lines:
+            decisions.write(self.file, made)
+            self.made = sorted(after)
+        number = f"{len(after):,} decision{'' if len(after) == 1 else 's'}"
+        lines.append(f"{number} in {self.file}" + ("" if self.applied else f"; obeyed by the next build: {self.build}"))
+        sys.stderr.write("".join(visible(line) + "\n" for line in lines))
+        return 0
+
+    @property
+    def build(self) -> str:
+        """Return the command that applies the decisions."""
+        where = "" if self.project == "output" else f" -o {self.project}"
+        own = Path(self.project) / decisions.FILE
+        return f"kg build{where}" + ("" if self.file == own else f" --decisions {self.file}")

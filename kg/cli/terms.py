@@ -1,0 +1,187 @@
+"""``kg terms``: reviewing what was discovered. Decisions go to one small file that the next build obeys."""
+
+from __future__ import annotations
+
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.analysis import terms
+from kg.analysis.terms import ORDERS, Proposed
+from kg.cli import options
+from kg.cli.desk import Desk
+from kg.cli.output import Answer
+from kg.cli.verb import verb
+from kg.errors import KgError
+from kg.lexicon import edits
+from kg.lexicon.decisions import Decision
+from kg.model import CATEGORIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Review(click.Group):
+    """Verbs of a review; without one the concepts to decide on are listed."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put ``list`` where no verb is named."""
+        if not args or (args[0].startswith("-") and args[0] not in {"-h", "--help"}):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb, or name the nearest."""
+        if args[0] not in self.commands:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.commands, 2, 0.5)
+            raise KgError(f"no command kg terms {args[0]}", hint=f"did you mean: kg terms {' or kg terms '.join(near)}" if near else "all of them: kg terms --help")
+        return super().resolve_command(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the verbs in the order of a review."""
+        return list(self.commands)
+
+
+@click.group("terms", cls=Review)
+def command() -> None:
+    r"""Review what was discovered, and keep the judgement.
+
+    \b
+    kg terms                       concepts to decide on, with an example of each
+    kg terms reject 相关部门          no concept
+    kg terms accept 算力调度          a concept, for good
+    kg build                       the project again, obeying the decisions
+    kg terms promote 词表.ttl        accepted concepts into a thesaurus
+
+    Decisions go to decisions.tsv in the project, sorted, one a line. A build never changes that file, and needs no text read again to
+    obey it.
+    """
+
+
+def _desk(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a verb --project and --decisions, as one ``desk``."""
+    def with_desk(project: str, decisions: str | None, **others: Any) -> Any:  # options of any verb
+        return function(desk=Desk(options.store(project), project, decisions), **others)
+
+    update_wrapper(with_desk, function)
+    return options.project(click.option("--decisions", metavar="FILE", help="The decisions [default: decisions.tsv in the project].")(with_desk))
+
+
+@verb("list", row=Proposed, examples=["kg terms", "kg terms list --by doubt -n 50", "kg terms list -n 0 -f csv --bom -o 待审.csv"],
+      shown=("concept", "score", "sentences", "documents", "reason", "document", "example"))
+@_desk
+@click.option("--by", type=click.Choice(list(ORDERS)), default="sentences", show_default=True, help="Most used, surest or least sure first.")
+@click.option("--rare", is_flag=True, help="Also those below the thresholds of the project.")
+@click.option("--decided", is_flag=True, help="Instead those that decisions are about.")
+@options.limit
+def _list(desk: Desk, by: str, rare: bool, decided: bool, limit: int) -> Answer:
+    """Discovered concepts to decide on, with an example and why they were proposed."""
+    rows, number = terms.proposed(desk.store, desk.made, by=by, rare=rare, decided=decided, limit=limit)
+    waiting = "" if desk.applied else f"; decisions await the next build: {desk.build}"
+    return Answer(rows, [f"{len(rows):,} of {number:,} {'decided' if decided else 'to decide on'}{waiting}"])
+
+
+@verb("accept", examples=["kg terms accept 算力调度 数据基座", "kg terms list -f tsv --columns concept | kg terms accept -", "kg terms accept --new 数据基座"])
+@click.argument("concept", nargs=-1, required=True)
+@_desk
+@click.option("--new", is_flag=True, help="Also what was not discovered: the next build looks for it.")
+def _accept(desk: Desk, concept: tuple[str, ...], new: bool) -> int:
+    """Keep concepts for good, under their IRIs; - reads them from stdin, one a line.
+
+    What was rejected or merged becomes a concept of its own again.
+    """
+    made = desk.made
+    for text in options.from_stdin(concept):
+        made = edits.accept(made, terms.with_iri(desk.store, terms.fresh(desk.store, made, text) if new else terms.find(desk.store, made, text)))
+    return desk.decide(made)
+
+
+@verb("reject", examples=["kg terms reject 相关部门", "kg terms reject - < 不要.txt"])
+@click.argument("concept", nargs=-1, required=True)
+@_desk
+def _reject(desk: Desk, concept: tuple[str, ...]) -> int:
+    """No concepts: they are never found again, in this project and with these decisions; - reads them from stdin, one a line.
+
+    A variant or an alternative label is taken from its concept alone.
+    """
+    made = desk.made
+    for text in options.from_stdin(concept):
+        made = edits.reject(made, terms.find(desk.store, made, text))
+    return desk.decide(made)
+
+
+@verb("merge", examples=["kg terms merge 数字差距 数字鸿沟"])
+@click.argument("a")
+@click.argument("b")
+@_desk
+def _merge(desk: Desk, a: str, b: str) -> int:
+    """A is another name of B: its forms lead to B, its IRI is replaced by that of B.
+
+    Where A is a variant or an alternative label of another concept, this form alone moves.
+    """
+    made = desk.made
+    return desk.decide(edits.merge(made, terms.find(desk.store, made, a), terms.find_concept(desk.store, made, b)))
+
+
+@verb("rename", examples=["kg terms rename 数字差距 数字鸿沟"])
+@click.argument("concept")
+@click.argument("label")
+@_desk
+def _rename(desk: Desk, concept: str, label: str) -> int:
+    """Another preferred label; the IRI stays, the old label is still found in texts."""
+    made = desk.made
+    one = terms.find_concept(desk.store, made, concept)
+    if owner := terms.other_owner(desk.store, made, one, label):
+        raise KgError(f"{label} is a name of {owner}", hint=f"if they are one concept: kg terms merge {one.label} {owner}")
+    return desk.decide(edits.rename(made, one, terms.clean(label)))
+
+
+@verb("categorise", examples=["kg terms categorise 算力调度 算力网络 technology"])
+@click.argument("concept", nargs=-1, required=True)
+@click.argument("category", type=click.Choice(CATEGORIES))
+@_desk
+def _categorise(desk: Desk, concept: tuple[str, ...], category: str) -> int:
+    """Put concepts into a category; what was discovered is accepted thereby."""
+    made = desk.made
+    for text in options.from_stdin(concept):
+        made = edits.categorise(made, terms.find_concept(desk.store, made, text), category)
+    return desk.decide(made)
+
+
+@verb("broader", examples=["kg terms broader 生成式人工智能 人工智能"])
+@click.argument("a")
+@click.argument("b")
+@_desk
+def _broader(desk: Desk, a: str, b: str) -> int:
+    """B is broader than A: every A is a B. What was discovered is accepted thereby."""
+    made = desk.made
+    one, above = terms.find_concept(desk.store, made, a), terms.find_concept(desk.store, made, b)
+    terms.check_order(desk.store, made, one, above)
+    return desk.decide(edits.broader(made, one, above))
+
+
+@verb("undo", examples=["kg terms undo 相关部门"])
+@click.argument("concept", nargs=-1, required=True)
+@_desk
+def _undo(desk: Desk, concept: tuple[str, ...]) -> int:
+    """Take back all decisions about concepts; - reads them from stdin, one a line."""
+    made = desk.made
+    for text in options.from_stdin(concept):
+        made = edits.undo(made, terms.decided(made, text))
+    return desk.decide(made)
+
+
+@verb("decisions", row=Decision, examples=["kg terms decisions -n 0"])
+@_desk
+@options.limit
+def _decisions(desk: Desk, limit: int) -> Answer:
+    """The decisions made so far, as their file has them."""
+    waiting = "all obeyed by the last build" if desk.applied else f"not yet obeyed: {desk.build}"
+    return Answer(desk.made[:limit or None], [f"{len(desk.made):,} decisions in {desk.file}, {waiting}"])
+
+
+for each in (_list, _accept, _reject, _merge, _rename, _categorise, _broader, _undo, _decisions):
+    command.add_command(each)
