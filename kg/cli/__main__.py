@@ -82,15 +82,17 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
         ctx.exit()
 
 
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+HELP = """Concept graphs from Chinese policy texts: every number leads back to sentences.
+
+\b
+kg build TEXTS        make the project in output/
+kg related 网络强国    ask it"""
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, help=HELP)
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version.")
 def cli() -> None:
-    r"""Concept graphs from Chinese policy texts: every number leads back to sentences.
-
-    \b
-    kg build TEXTS        make the project in output/
-    kg related 网络强国    ask it
-    """
+    """Concept graphs from Chinese policy texts."""
 
 
 def main(args: Sequence[str] | None = None) -> None:

@@ -45,20 +45,22 @@ class Review(click.Group):
         return list(self.commands)
 
 
-@click.group("terms", cls=Review)
+HELP = """Review what was discovered, and keep the judgement.
+
+\b
+kg terms                      concepts to decide on, with an example of each
+kg terms reject 相关部门        no concept
+kg terms accept 算力调度        a concept, for good
+kg build                      the project again, obeying the decisions
+kg terms promote 词表.ttl      accepted concepts into a thesaurus
+
+Decisions go to decisions.tsv in the project, sorted, one a line. A build never changes that file, and needs no text read again to
+obey it. Each verb has its own --help."""
+
+
+@click.group("terms", cls=Review, help=HELP, short_help="Review what was discovered.")
 def command() -> None:
-    r"""Review what was discovered, and keep the judgement.
-
-    \b
-    kg terms                       concepts to decide on, with an example of each
-    kg terms reject 相关部门          no concept
-    kg terms accept 算力调度          a concept, for good
-    kg build                       the project again, obeying the decisions
-    kg terms promote 词表.ttl        accepted concepts into a thesaurus
-
-    Decisions go to decisions.tsv in the project, sorted, one a line. A build never changes that file, and needs no text read again to
-    obey it.
-    """
+    """Review what was discovered, and keep the judgement."""
 
 
 def _desk(function: Callable[..., Any]) -> Callable[..., Any]:
