@@ -31,6 +31,12 @@ class Project:
         """Release the file."""
         self.store.close()
 
+    def export(self, form: str, file: str | Path, **options: Any) -> list[Path]:  # Any: options of the format
+        """Write the project as html, ttl, nt, jsonld, skos, graphml, gexf, csv, matrix, vosviewer or jsonl (see ``kg.export.formats``)."""
+        from kg.export.formats import export
+
+        return export(self.store, form, Path(file), **options)
+
     def graph(self, *, weight: str = "g2", min_sentences: int | None = None, min_documents: int | None = None) -> nx.Graph:
         """Return the weighted concept graph (see ``kg.graph``)."""
         from kg.graph import graph
