@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.analysis import terms
+from kg.analysis.proposals import Suggestion
 from kg.analysis.terms import ORDERS, Proposed
 from kg.cli import options
 from kg.cli.desk import Desk
@@ -15,7 +16,7 @@ from kg.cli.output import Answer
 from kg.cli.verb import verb
 from kg.errors import KgError
 from kg.lexicon import edits
-from kg.lexicon.decisions import Decision
+from kg.lexicon.decisions import BROADER, MERGE, Decision
 from kg.model import CATEGORIES
 
 if TYPE_CHECKING:
@@ -185,5 +186,39 @@ def _decisions(desk: Desk, limit: int) -> Answer:
     return Answer(desk.made[:limit or None], [f"{len(desk.made):,} decisions in {desk.file}, {waiting}"])
 
 
-for each in (_list, _accept, _reject, _merge, _rename, _categorise, _broader, _undo, _decisions):
+@verb("proposals", row=Suggestion, examples=["kg terms proposals", "kg terms proposals broader -n 50"])
+@click.argument("kind", type=click.Choice(("all", MERGE, BROADER)), default="all")
+@_desk
+@options.limit
+def _proposals(desk: Desk, kind: str, limit: int) -> Answer:
+    """What might be merged, and what might stand below what: proposals, done by kg terms merge and broader only."""
+    from kg.analysis.proposals import proposals
+
+    found = [row for row in proposals(desk.store, desk.made) if kind in {"all", row.decision}]
+    return Answer(found[:limit or None], [f"{len(found):,} proposals; as they stand: kg terms merge CONCEPT VALUE, kg terms broader CONCEPT VALUE"])
+
+
+@verb("promote", examples=["kg terms promote 本单位.ttl", "kg terms promote 本单位.ttl 算力调度 数据基座"])
+@click.argument("file", metavar="FILE")
+@click.argument("concept", nargs=-1)
+@_desk
+def _promote(desk: Desk, file: str, concept: tuple[str, ...]) -> int:
+    """Write accepted concepts (or those named) into a thesaurus, FILE.ttl, and take their decisions out of the decisions file.
+
+    FILE is made, or gets them in their places by label; in a folder each goes to the file of its category. The project must have been
+    built since the last decision. From then on build with --thesaurus FILE.
+    """
+    from pathlib import Path
+
+    from kg.export.promote import promote
+
+    if not desk.applied:
+        raise KgError("the last build has not obeyed the decisions as they stand", hint=f"build first: {desk.build}")
+    only = [terms.find_concept(desk.store, desk.made, text) for text in options.from_stdin(concept)] if concept else []
+    done = promote(desk.store, desk.made, Path(file), only)
+    click.echo(f"{len(done.labels):,} concepts in {', '.join(map(str, done.files)) or file}; from now on: kg build --thesaurus {file}", err=True)
+    return desk.decide(done.left)
+
+
+for each in (_list, _accept, _reject, _merge, _rename, _categorise, _broader, _undo, _decisions, _proposals, _promote):
     command.add_command(each)

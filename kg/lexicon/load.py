@@ -72,6 +72,7 @@ def _add(chosen: dict[str, Term], sources: Sequence[Source]) -> None:
         raise broken(found)
     by_label = {term.label: term.iri for term in chosen.values()}
     for source in sources:
+        _retire(chosen, source)
         for term in terms(source.concepts):
             if term.iri in chosen:
                 by_label.pop(chosen[term.iri].label, None)
@@ -79,6 +80,15 @@ def _add(chosen: dict[str, Term], sources: Sequence[Source]) -> None:
             chosen[term.iri] = term
             by_label[term.label] = term.iri
     hierarchy.name_broader(chosen)
+
+
+def _retire(chosen: dict[str, Term], source: Source) -> None:
+    """Take out what a file says is replaced; what stood below it stands below the one in its place."""
+    for old in source.replaced.keys() & chosen.keys() - source.concepts.keys():
+        del chosen[old]
+    for term in [term for term in chosen.values() if source.replaced.keys() & set(term.broader)]:
+        broader = {source.replaced.get(name, name) for name in term.broader} - {term.iri}
+        chosen[term.iri] = replace(term, broader=tuple(sorted(broader)))
 
 
 def _faults(known: dict[str, Term], sources: Sequence[Source]) -> list[Fault]:
