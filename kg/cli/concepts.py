@@ -29,6 +29,7 @@ DOCUMENT_COLUMNS = InDocument._fields
 @options.category
 @click.option("--thesaurus", multiple=True, metavar="FILE", help="With PATHS: further concepts, SKOS in Turtle.")
 @click.option("--no-thesaurus", is_flag=True, help="With PATHS: without the shipped thesaurus.")
+@click.option("--no-discovery", is_flag=True, help="With PATHS: only concepts of thesauri, all of them that are mentioned.")
 @click.option("--encoding", help="With PATHS: encoding of the files, where it is not found out.")
 @options.limit
 def command(paths: Sequence[str], project: str, selection: Selection, each: bool, category: tuple[str, ...], limit: int, **reading: Any) -> Answer | int:  # Any: options of reading
@@ -49,12 +50,12 @@ def command(paths: Sequence[str], project: str, selection: Selection, each: bool
     return Answer(found[:limit or None], [f"{len(found):,} concepts", *notes])
 
 
-def _of_files(paths: Sequence[str], category: tuple[str, ...], limit: int, *, thesaurus: tuple[str, ...], no_thesaurus: bool, encoding: str | None) -> Answer:
+def _of_files(paths: Sequence[str], category: tuple[str, ...], limit: int, *, thesaurus: tuple[str, ...], no_thesaurus: bool, no_discovery: bool, encoding: str | None) -> Answer:
     from pathlib import Path
 
     from kg.pipeline import Options, concepts_of_files
 
-    made = Options(thesaurus=tuple(map(Path, thesaurus)), use_thesaurus=not no_thesaurus, encoding=encoding)
+    made = Options(thesaurus=tuple(map(Path, thesaurus)), use_thesaurus=not no_thesaurus, discovery=not no_discovery, encoding=encoding)
     rows: list[InDocument] = []
     notes: list[str] = []
     for result in concepts_of_files([Path(path) for path in paths], made):

@@ -85,4 +85,5 @@ def _selected(name: str, searched: Searched, keys: list[str], texts: dict[str, s
         FileConcept(name, chosen.concepts[cid].label, score, places, sentences, others.get((0, cid), []),
                     chosen.concepts[cid].status, chosen.concepts[cid].category, chosen.concepts[cid].en)
         for score, cid, _, places, sentences in zip(best, *(column.tolist() for column in counted), strict=True)]
-    return sorted((row for row in rows if row.score >= discover.THRESHOLD), key=lambda row: (-row.score, row.concept))
+    # without discovery nothing is judged: every mention of the thesaurus is listed
+    return sorted((row for row in rows if row.score >= discover.THRESHOLD or not options.discovery), key=lambda row: (-row.score, row.concept))
