@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import lzma
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,9 @@ OWN_WEIGHT = 3
 """Articles count more than laws and news: they are what kg is for."""
 
 
-def texts(data: Path) -> Iterator[str]:
-    """Yield the general texts."""
-    for name, every, most in SHARES:
+def texts(data: Path, shares: Sequence[tuple[str, int, int]] = SHARES) -> Iterator[str]:
+    """Yield general texts; of each collection every how manieth, up to so many bytes."""
+    for name, every, most in shares:
         size = 0
         with lzma.open(data / "scale" / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines):

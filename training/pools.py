@@ -2,65 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import csv
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.discover import Candidates, Pool
+from kg import segment
+from kg.discover import Candidates, Pool, Segmented
 from kg.discover.gather import candidates
-from kg.discover.known import Known, Table, keys
+from kg.discover.known import EDGES, Known, Table, keys
 from kg.discover.labeller import weights
 from kg.discover.words import Words
-from kg.lexicon import merge
+from kg.lexicon import GUARD_MARK, Lexicon
 from kg.match import Hits, Matcher
 from kg.pipeline.mapping import Searchable, match_documents
-from kg.pipeline.reduce import Searched, Totals, pool
-from training.gold import Marked, comparable
+from kg.pipeline.reduce import Searched, Totals, clear, guard_ranks, pool
+from training.gold import FOLDS, Marked, comparable
 
 _BATCH = 300_000
 """Code points labelled in one go."""
 
 
 class Found(NamedTuple):
-    """A pool, the hits of each of its documents, and its forms as they are searched."""
+    """A pool and the hits of each of its documents; ``alone`` [rows]: whether the row is found in its document alone, without the
+    thesaurus; ``proposed`` [forms]: whether the form is searched without the thesaurus.
+    """
 
     pool: Pool
     hits: list[Hits]
     keys: list[str]
+    alone: NDArray[np.bool_]
+    proposed: NDArray[np.bool_]
 
 
-def propose(texts: Sequence[Marked], file: Path) -> list[Candidates]:
-    """Return the candidates of texts under the weights in a file."""
+def propose(documents: Sequence[Segmented], file: Path) -> list[Candidates]:
+    """Return the candidates of documents under the weights in a file."""
     known = Words(weights(file))
     found: list[Candidates] = []
     begin = size = 0
-    for place, text in enumerate(texts, 1):
-        size += len(text.document.text)
-        if size > _BATCH or place == len(texts):
-            found += candidates([each.document for each in texts[begin:place]], known)
+    for place, each in enumerate(documents, 1):
+        size += len(each.text)
+        if size > _BATCH or place == len(documents):
+            found += candidates(documents[begin:place], known)
             begin, size = place, 0
     return found
 
 
-def build(texts: Sequence[Marked], proposed: Sequence[Candidates], more: Iterable[str] = ()) -> Found:
-    """Return the pool of texts; ``more``: folded forms that are searched though nobody proposed them."""
-    totals = Totals()
-    for each in proposed:
-        totals.add(each)
+def counted(texts: Sequence[Marked], data: Path) -> NDArray[np.bool_]:
+    """Return which texts add to counts: one of each group of duplicates, marked ones first; no excerpts beside whole texts."""
+    with (data / "wechat" / "INDEX.tsv").open(encoding="utf-8", newline="") as lines:
+        groups = {row["file"].removesuffix(".md"): row["dup"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    seen: set[str] = set()
+    result = np.zeros(len(texts), dtype=bool)
+    for place in sorted(range(len(texts)), key=lambda place: (texts[place].fold < 0, place)):
+        group = groups.get(texts[place].key, "")
+        excerpt = texts[place].fold >= 0 and texts[place].key not in groups
+        result[place] = group not in seen and not excerpt
+        seen |= {group} - {""}
+    return result
+
+
+def build(texts: Sequence[Marked], proposed: Sequence[Candidates], counts: NDArray[np.bool_], lexicon: Lexicon) -> Found:
+    """Return the pool of texts."""
+    totals, own = Totals(), []
+    for text, each, adds in zip(texts, proposed, counts.tolist(), strict=True):
+        if adds or text.fold >= 0:
+            totals.add(each)
+        alone = Totals()
+        alone.add(each)
+        own.append(alone.searched())
     names = totals.searched()
-    for form in more:
-        names.setdefault(form, form)
-    searched = sorted(names)
-    matcher = Matcher(searched)
-    hits = match_documents(matcher, [
-        Searchable(text.document.text, text.document.tokens.lengths, text.document.sentences) for text in texts])
+    searched = sorted({*names, *lexicon.keys})
+    hits = match_documents(Matcher(searched), [
+        Searchable(text.document.text, segment.edges(text.document.tokens), text.document.sentences) for text in texts])
+    guards = guard_ranks(lexicon, {key: place for place, key in enumerate(searched)})
+    is_guard = np.array([key.startswith(GUARD_MARK) for key in searched])
+    hits = [clear(each, guards, is_guard) for each in hits]
     documents = [
-        Searched(each, found, text.document.sentences, len(text.document.text), True)
-        for text, each, found in zip(texts, proposed, hits, strict=True)]
-    return Found(pool(documents, searched, names, merge([])), hits, searched)
+        Searched(each, found, text.document.sentences, len(text.document.text), adds)
+        for text, each, found, adds in zip(texts, proposed, hits, counts.tolist(), strict=True)]
+    rows = pool(documents, searched, names | lexicon.texts, lexicon)
+    alone_rows = np.fromiter(
+        (searched[form] in own[document] for form, document in zip(rows.form.tolist(), rows.document.tolist(), strict=True)),
+        dtype=bool, count=len(rows.form))
+    return Found(rows, hits, searched, alone_rows, np.array([key in names for key in searched]))
+
+
+def uncurated(found: Found, texts: Sequence[Marked], fold: int) -> Found:
+    """Return the pool in which a form of the thesaurus is none where only texts of this fold list it."""
+    inside = {form for text in texts if text.fold == fold for _, _, forms in text.concepts for form in forms}
+    outside = {form for text in texts if text.fold not in {fold, -1} for _, _, forms in text.concepts for form in forms}
+    hidden = np.fromiter((comparable(form) in inside - outside for form in found.pool.forms), dtype=bool, count=len(found.pool.forms)) \
+        if found.pool.forms else np.zeros(0, dtype=bool)
+    return found._replace(pool=found.pool._replace(curated=found.pool.curated & ~hidden))
 
 
 def truth(texts: Sequence[Marked], found: Pool) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -73,50 +110,40 @@ def truth(texts: Sequence[Marked], found: Pool) -> tuple[NDArray[np.bool_], NDAr
     return grade > 0, grade == 2
 
 
-class Evidence(NamedTuple):
+class Evidence:
     """What the rows of marked texts teach, by fold, so that any fold can be left out."""
 
-    keys: list[str]
-    forms: NDArray[np.int64]
-    ends: dict[str, NDArray[np.int64]]
-    starts: dict[str, NDArray[np.int64]]
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._forms: dict[str, NDArray[np.int64]] = {}
+        self._edges: dict[str, dict[str, NDArray[np.int64]]] = {name: {} for name in EDGES}
+
+    def add(self, fold: int, rows: Pool, chosen: NDArray[np.int64], listed: NDArray[np.bool_], central: NDArray[np.bool_]) -> None:
+        """Add the chosen rows of a pool, those of the texts of one fold."""
+        names = keys(rows.forms)
+        for row in chosen.tolist():
+            name = names[rows.form[row]]
+            counts = self._forms.setdefault(name, np.zeros((FOLDS, 3), dtype=np.int64))
+            counts[fold] += (1, listed[row], central[row])
+            if rows.best[row] > 0:
+                for edge, part in EDGES.items():
+                    self._edges[edge].setdefault(name[part], np.zeros((FOLDS, 2), dtype=np.int64))[fold] += (1, listed[row])
+
+    def without(self, fold: int, general: Table) -> Known:
+        """Return what is known without one fold (−1: with all). A form is known from one listing or three texts on."""
+        def rest(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+            return np.asarray(counts.sum(axis=0) - (counts[fold] if fold >= 0 else 0))
+
+        forms = {key: rest(counts) for key, counts in self._forms.items()}
+        forms = {key: counts for key, counts in forms.items() if counts[1] > 0 or counts[0] > 2}
+        edges = {
+            name: table({key: counts for key, counts in ((key, rest(all_of)) for key, all_of in part.items()) if counts[0] > 1}, 2)
+            for name, part in self._edges.items()}
+        return Known(table(forms, 3), edges, general)
 
 
-def evidence(found: Found, fold: NDArray[np.int64], listed: NDArray[np.bool_], central: NDArray[np.bool_], folds: int) -> Evidence:
-    """Return counts [forms, folds, (texts, listed, central)], and those of candidates by ending and beginning (rows, listed)."""
-    rows = found.pool
-    forms = np.zeros((len(rows.forms), folds, 3), dtype=np.int64)
-    for column, counts in enumerate((np.ones(len(listed), dtype=bool), listed, central)):
-        np.add.at(forms[:, :, column], (rows.form, fold), counts)
-    names = keys(rows.forms)
-    proposed = rows.best > 0
-    ends: dict[str, NDArray[np.int64]] = {}
-    starts: dict[str, NDArray[np.int64]] = {}
-    for form, place, good in zip(rows.form[proposed].tolist(), fold[proposed].tolist(), listed[proposed].tolist(), strict=True):
-        for table, key in ((ends, names[form][-2:]), (starts, names[form][:2])):
-            counts = table.setdefault(key, np.zeros((folds, 2), dtype=np.int64))
-            counts[place, 0] += 1
-            counts[place, 1] += good
-    return Evidence(names, forms, ends, starts)
-
-
-def without(all_of: Evidence, fold: int, general: Table, general_size: int) -> Known:
-    """Return what is known without one fold (−1: with all). A form is known from one listing or three texts on."""
-    def rest(counts: NDArray[np.int64]) -> NDArray[np.int64]:
-        return np.asarray(counts.sum(axis=0) - (counts[fold] if fold >= 0 else 0))
-
-    forms = all_of.forms.sum(axis=1) - (all_of.forms[:, fold] if fold >= 0 else 0)
-    kept = np.flatnonzero((forms[:, 1] > 0) | (forms[:, 0] >= 3))
-    ends, starts = (_small({key: rest(counts) for key, counts in part.items()}) for part in (all_of.ends, all_of.starts))
-    return Known(table([all_of.keys[place] for place in kept.tolist()], forms[kept]), ends, starts, general, general_size)
-
-
-def _small(counts: dict[str, NDArray[np.int64]]) -> Table:
-    names = sorted(key for key, (rows, _) in counts.items() if rows > 1)
-    return table(names, np.array([counts[key] for key in names], dtype=np.int64).reshape(-1, 2))
-
-
-def table(names: Sequence[str], columns: NDArray[np.int64]) -> Table:
-    """Return a table of counts by key."""
-    return Table({name: place for place, name in enumerate(names)}, np.concatenate([columns, np.zeros_like(columns[:1])])
-                 if len(columns) else np.zeros((1, columns.shape[1]), dtype=np.int64))
+def table(counts: dict[str, NDArray[np.int64]], width: int) -> Table:
+    """Return a table of counts by key, sorted."""
+    names = sorted(counts)
+    rows = [counts[name] for name in names] + [np.zeros(width, dtype=np.int64)]
+    return Table({name: place for place, name in enumerate(names)}, np.stack(rows))

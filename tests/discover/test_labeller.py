@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pycrfsuite
+import pytest
+
+from kg import segment, sentences
+from kg.discover import Segmented, propose
+from kg.discover.labeller import read_clusters, weights
+from kg.discover.stream import label
+from kg.discover.words import Words
+from training.crf import LABELS, Attributes, Token, export, train
+
+TEXTS = (
+    "国家建立数据分类分级保护制度，推动公共数据开放。", "网络运营者应当落实网络安全等级保护制度。", "加强关键信息基础设施保护，维护网络空间主权。",
+    "推进数据要素市场化配置改革，培育数据交易市场。", "提升全民数字素养与技能，弥合数字鸿沟。")
+TERMS = ("公共数据", "网络安全等级保护制度", "关键信息基础设施", "网络空间主权", "数据交易市场", "数字鸿沟")
+
+
+def _segmented(text: str) -> Segmented:
+    return Segmented(text, sentences.split(text, bytes([2])), segment.segment(text))
+
+
+def _labels(document: Segmented) -> list[int]:
+    ends = np.cumsum(document.tokens.lengths, dtype=np.int64).tolist()
+    starts = [0, *ends[:-1]]
+    found = [0] * len(ends)
+    for term in TERMS:
+        begin = document.text.find(term)
+        if begin in starts and begin + len(term) in ends:
+            first, last = starts.index(begin), ends.index(begin + len(term))
+            found[first : last + 1] = [1] + [2] * (last - first)
+    return found
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A small model as crfsuite keeps it, and its export."""
+    folder = tmp_path_factory.mktemp("crf")
+    empty = {"cluster_words": np.zeros(0, np.uint8), "coarse": np.zeros(0, np.uint8), "fine": np.zeros(0, np.uint16)}
+    documents = [_segmented(text) for text in TEXTS]
+    train(((list(zip(each.tokens.words, each.tokens.tags, strict=True)), _labels(each)) for each in documents), folder / "model",
+          Attributes(read_clusters(empty)), iterations=40)
+    export(folder / "model", folder / "weights.npz", empty, trained_on="five sentences")
+    return folder / "model", folder / "weights.npz"
+
+
+def test_labels_equal_those_of_crfsuite(trained: tuple[Path, Path]) -> None:
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(trained[0]))
+    loaded = weights(trained[1])
+    attributes = Attributes(loaded.clusters)
+    for text in (*TEXTS, "完善公共数据授权运营与数据交易规则，维护网络空间主权。"):
+        document = _segmented(text)
+        _, spans = label([document], Words(loaded))
+        mine = {(start, length) for start, length, marked in zip(spans.start.tolist(), spans.length.tolist(), spans.marked.tolist(), strict=True) if marked}
+        tokens: list[Token] = list(zip(document.tokens.words, document.tokens.tags, strict=True))
+        assert mine == _spans([LABELS.index(name) for name in tagger.tag(attributes.of(tokens))]), text
+
+
+def _spans(labels: list[int]) -> set[tuple[int, int]]:
+    begins = [place for place, name in enumerate(labels) if name == 1]
+    ends = [next((stop for stop in range(begin + 1, len(labels)) if labels[stop] != 2), len(labels)) for begin in begins]
+    return {(begin, end - begin) for begin, end in zip(begins, ends, strict=True)}
+
+
+def test_the_export_is_the_same_bytes_again(trained: tuple[Path, Path], tmp_path: Path) -> None:
+    empty = {"cluster_words": np.zeros(0, np.uint8), "coarse": np.zeros(0, np.uint8), "fine": np.zeros(0, np.uint16)}
+    export(trained[0], tmp_path / "again.npz", empty, trained_on="five sentences")
+    assert (tmp_path / "again.npz").read_bytes() == trained[1].read_bytes()
+
+
+def test_a_document_gives_the_same_candidates_in_any_company() -> None:
+    documents = [_segmented(text) for text in TEXTS]
+    together, alone = propose(documents), [propose([each])[0] for each in documents]
+    for one, other in zip(together, alone, strict=True):
+        assert one.forms == other.forms
+        assert one.confidence.tolist() == other.confidence.tolist()
+        assert one.marked.tolist() == other.marked.tolist()
+
+
+def test_a_marked_span_is_a_likely_one() -> None:
+    (found,) = propose([_segmented("各地区加快建设网络强国，保护关键信息基础设施，弥合数字鸿沟。")])
+    marked = {form for form, many in zip(found.forms, found.marked.tolist(), strict=True) if many}
+    assert {"网络强国", "关键信息基础设施", "数字鸿沟"} <= marked
+
+
+def test_the_shipped_weights_name_what_they_were_trained_on() -> None:
+    assert len(weights().trained_on) == 64

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import discover
+from kg.discover import Pool, statistics
+from kg.discover.known import known
+from kg.model import CONFIDENCE_UNIT
+
+FORMS = sorted(["关键信息基础设施", "数字鸿沟", "数据", "数据出境", "数据出境安全评估", "网络强国"])
+Row = tuple[int, int, int, float]
+rows = st.lists(
+    st.tuples(st.integers(0, 5), st.integers(0, 3), st.integers(1, 6), st.floats(0, 1)), min_size=1, max_size=20,
+    unique_by=lambda row: (row[0], row[1]))
+
+
+def pool(cells: list[Row], order: list[int] | None = None) -> Pool:
+    """Return a pool of (form, document, hits, probability of each hit) in four documents, renumbered by ``order``."""
+    place = order or [0, 1, 2, 3]
+    ordered = sorted((form, place[document], hits, chance) for form, document, hits, chance in cells)
+    form, document, hits = (np.array([row[number] for row in ordered], dtype=np.int32) for number in range(3))
+    best = np.array([round(row[3] * CONFIDENCE_UNIT) for row in ordered], dtype=np.int32)
+    lengths = np.zeros(4, dtype=np.int32)
+    lengths[place] = [900, 1200, 3000, 600]
+    return Pool(
+        forms=FORMS, curated=np.array([name == "网络强国" for name in FORMS]), document=document, form=form, hits=hits,
+        marked=np.where(best > CONFIDENCE_UNIT // 2, hits, 0).astype(np.int32), confidence=(best * hits).astype(np.int64), best=best,
+        first=np.zeros(len(form), dtype=np.int32), title=np.zeros(len(form), dtype=np.int32), lengths=lengths, counted=np.ones(4, dtype=bool))
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows)
+def test_scores_are_probabilities_and_a_form_has_the_best_of_its_rows(cells: list[Row]) -> None:
+    found = pool(cells)
+    chosen = discover.select(found)
+    assert ((chosen.score >= 0) & (chosen.score <= 1)).all()
+    for form in range(len(FORMS)):
+        assert chosen.form_score[form] == max(chosen.score[found.form == form], default=0.0)
+        assert not chosen.kept[form] or chosen.form_score[form] >= discover.THRESHOLD
+    assert (chosen.concept[chosen.concept] == chosen.concept).all()
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows, st.permutations([0, 1, 2, 3]))
+def test_the_order_of_documents_changes_nothing(cells: list[Row], order: list[int]) -> None:
+    one, other = pool(cells), pool(cells, order)
+    first, second = discover.select(one), discover.select(other)
+    scores = {(form, order[document]): score for form, document, score in zip(one.form.tolist(), one.document.tolist(), first.score.tolist(), strict=True)}
+    assert scores == {(form, document): score for form, document, score in zip(other.form.tolist(), other.document.tolist(), second.score.tolist(), strict=True)}
+    assert first.kept.tolist() == second.kept.tolist()
+
+
+def test_there_is_one_column_for_each_name() -> None:
+    columns = statistics.columns(pool([(0, 0, 2, 0.9), (4, 0, 1, 0.7), (3, 0, 1, 0.2)]), known())
+    assert len(columns) == len(statistics.NAMES)
+    assert {len(column) for column in columns} == {3}
+
+
+def test_a_form_inside_a_likelier_longer_one_sees_it() -> None:
+    found = pool([(FORMS.index("数据出境安全评估"), 0, 1, 0.75), (FORMS.index("数据出境"), 0, 1, 0.25)])
+    columns = dict(zip(statistics.NAMES, statistics.columns(found, known()), strict=True))
+    inner = found.form.tolist().index(FORMS.index("数据出境"))
+    assert columns["longer_best"].tolist()[inner] == 0.75
+    assert columns["shorter_best"].tolist()[1 - inner] == 0.25
+
+
+def test_what_was_marked_anywhere_is_searched() -> None:
+    searched = discover.lookup(np.array([1, 0, 0]), np.array([9_000, 60_000, 300]), np.array([1, 2, 1]))
+    assert searched.tolist() == [True, True, False]

@@ -1,0 +1,65 @@
+"""What cross-validation says: agreement with the marks of texts that nothing was learnt from, by threshold, and calibration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.scoring import Agreement, Gold, Prediction, average, calibration_error
+from kg.discover import THRESHOLD, ranker, variants
+from kg.match import longest
+from training.gold import Marked
+from training.pools import Found
+from training.ranker import Cross, Rows, train
+
+THRESHOLDS = (0.35, 0.4, 0.45, 0.5)
+
+
+def report(texts: Sequence[Marked], made: Cross) -> None:
+    """Print agreement by threshold, each text alone and within its corpus; with variants and without."""
+    gold = {text.key: Gold([(label, grade, set(forms)) for label, grade, forms in text.concepts], set()) for text in texts if text.fold >= 0}
+    print(f"{'':<24}" + "".join(f"{name:>12}" for name in (*Agreement._fields, "ece")))
+    found: dict[tuple[str, float], list[Prediction]] = {}
+    for fold, rows in enumerate(made.rows):
+        trees = train([each for other, each in enumerate(made.rows) if other != fold])
+        for way, columns, chosen in (("alone", rows.single, rows.alone), ("in corpus", rows.corpus, np.ones_like(rows.alone))):
+            score = ranker.probability([column[chosen] for column in columns], trees)
+            for threshold in THRESHOLDS:
+                found.setdefault((way, threshold), []).extend(lists(texts, made.found[fold], rows, chosen, score, threshold))
+    for (way, threshold), predictions in sorted(found.items()):
+        _line(f"{way}, {threshold}", gold, predictions)
+        if threshold == THRESHOLD:
+            _line("  variants not counted", gold, [item._replace(variants=()) for item in predictions])
+
+
+def _line(name: str, gold: dict[str, Gold], predictions: list[Prediction]) -> None:
+    values = (*average(gold, predictions), calibration_error(gold, predictions))
+    print(f"{name:<24}" + "".join(f"{value:12.4f}" for value in values), flush=True)
+
+
+def lists(texts: Sequence[Marked], found: Found, rows: Rows, chosen: NDArray[np.bool_], score: NDArray[np.float64], threshold: float) -> list[Prediction]:
+    """Return the concepts of each text of one fold, as a build would list them."""
+    pool = found.pool
+    lengths = np.fromiter(map(len, found.keys), dtype=np.int64, count=len(found.keys))
+    form, document = pool.form[rows.places[chosen]], pool.document[rows.places[chosen]]
+    result: list[Prediction] = []
+    for place in np.unique(document).tolist():
+        here = document == place
+        scores = dict(zip(form[here].tolist(), score[here].tolist(), strict=True))
+        kept = np.array(sorted(rank for rank, value in scores.items() if value >= threshold or pool.curated[rank]), dtype=np.int64)
+        hits = found.hits[place]
+        mine = np.isin(hits.form, kept)
+        ranks, start = hits.form[mine].astype(np.int64), hits.start[mine].astype(np.int64)
+        ranks, many = np.unique(ranks[longest(start, lengths[ranks], int(pool.lengths[place]) + 1)], return_counts=True)
+        names = [pool.forms[rank] for rank in ranks.tolist()]
+        groups: dict[int, list[int]] = {}
+        for number, preferred in enumerate(variants.concepts(names, np.ones(len(names), dtype=bool), many).tolist()):
+            groups.setdefault(preferred, []).append(number)
+        for preferred, members in groups.items():
+            best = max(scores[int(ranks[number])] for number in members)
+            if best >= threshold:
+                others = tuple(names[number] for number in members if number != preferred)
+                result.append(Prediction(texts[place].key, names[preferred], best, others))
+    return result
