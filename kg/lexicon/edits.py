@@ -70,7 +70,7 @@ def merge(made: Iterable[Decision], one: Known, other: Known) -> Decisions:
     first = _first(before, one)
     if fold(one.label) == fold(other.label) or (one.iri and one.iri == other.iri):
         raise KgError(f"{one.label} and {other.label} are one concept already", hint="kg terms merge A B needs two")
-    rest = _turned(_without(_without(_kept(before, other), one), first), {one.label, first.label}, other.label)
+    rest = _without(_without(_kept(before, other), one), first)
     goals = {fold(decision.concept): fold(decision.value) for decision in rest if decision.action == MERGE}
     place = fold(other.label)
     while place in goals:

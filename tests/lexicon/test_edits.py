@@ -1,0 +1,153 @@
+"""Decisions after any sequence of verbs: they can be read again, and the last word about a concept counts."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg import iri
+from kg.errors import KgError
+from kg.lexicon import edits
+from kg.lexicon.apply import apply
+from kg.lexicon.decisions import Decision, read, write
+from kg.lexicon.edits import Known
+from kg.lexicon.load import load
+from kg.lexicon.terms import Term
+
+NAMES = ("数字鸿沟", "数字差距", "算力调度", "数据基座", "相关部门", "智能体")
+CURATED = frozenset(NAMES[:2])
+
+
+def known(label: str) -> Known:
+    return Known(label, iri.concept(label), label in CURATED)
+
+
+def terms() -> list[Term]:
+    return [Term(iri=iri.concept(label), label=label, labels=((label, "pref", "zh"),)) for label in sorted(CURATED)]
+
+
+def labels(made: list[Decision]) -> set[str]:
+    return {term.label for term in apply(terms(), made, iri.BASE).terms}
+
+
+names = st.sampled_from(NAMES)
+steps = st.lists(st.tuples(st.sampled_from(("accept", "reject", "merge", "rename", "categorise", "broader", "undo")), names, names), max_size=12)
+
+
+def perform(script: list[tuple[str, str, str]]) -> list[Decision]:
+    made: list[Decision] = []
+    for verb, a, b in script:
+        try:
+            match verb:
+                case "accept" | "reject" | "undo":
+                    made = getattr(edits, verb)(made, known(a))
+                case "merge" | "broader":
+                    made = getattr(edits, verb)(made, known(a), known(b))
+                case "rename":
+                    made = edits.rename(made, known(a), f"新{a}")
+                case _:
+                    made = edits.categorise(made, known(a), "data")
+        except KgError:
+            continue  # refused: what was decided before stands
+    return made
+
+
+@given(steps)
+def test_what_any_verbs_leave_is_read_again_as_it_was(script: list[tuple[str, str, str]]) -> None:
+    made = perform(script)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "decisions.tsv"
+        write(file, made)
+        assert read(file) == sorted(set(made))
+        assert file.read_bytes().endswith(b"\n")
+
+
+@given(steps, names)
+def test_the_last_word_about_a_concept_counts(script: list[tuple[str, str, str]], name: str) -> None:
+    made = perform(script)
+    try:
+        rejected = edits.reject(made, known(name))
+    except KgError as error:
+        assert "cannot be rejected" in str(error)  # noqa: PT017 - refusing is one of two right answers
+    else:
+        assert name not in labels(rejected)
+        assert name in labels(edits.accept(rejected, known(name)))
+
+
+@given(steps, st.randoms())
+def test_the_order_of_lines_does_not_matter(script: list[tuple[str, str, str]], chance: object) -> None:
+    made = perform(script)
+    mixed = list(made)
+    chance.shuffle(mixed)  # type: ignore[attr-defined]  # hypothesis's Random
+    assert apply(terms(), sorted(mixed), iri.BASE) == apply(terms(), sorted(made), iri.BASE)
+
+
+def test_a_renamed_concept_keeps_its_iri_and_its_old_name_is_still_found() -> None:
+    made = edits.rename([], known("算力调度"), "算力统一调度")
+    term = next(term for term in apply(terms(), made, iri.BASE).terms if term.label == "算力统一调度")
+    assert term.iri == iri.concept("算力调度")
+    assert ("算力调度", "alt", "zh") in term.labels
+
+
+def test_a_merged_concept_leaves_its_names_and_its_iri_to_the_other() -> None:
+    result = apply(terms(), edits.merge([], known("数字差距"), known("数字鸿沟")), iri.BASE)
+    (term,) = result.terms
+    assert {text for text, _, _ in term.labels} == {"数字鸿沟", "数字差距"}
+    assert result.replaced == {iri.concept("数字差距"): iri.concept("数字鸿沟")}
+
+
+def test_merges_in_a_circle_are_refused() -> None:
+    made = edits.merge([], known("算力调度"), known("数据基座"))
+    with pytest.raises(KgError, match="earlier merge"):
+        edits.merge(made, known("数据基座"), known("算力调度"))
+
+
+def test_what_others_lead_to_is_not_rejected() -> None:
+    made = edits.merge([], known("算力调度"), known("数据基座"))
+    with pytest.raises(KgError, match="cannot be rejected"):
+        edits.reject(made, known("数据基座"))
+
+
+def test_renaming_back_leaves_the_concept_accepted() -> None:
+    made = edits.rename([], known("算力调度"), "算力统一调度")
+    one = Known("算力统一调度", iri.concept("算力调度"), curated=True)
+    assert edits.rename(made, one, "算力调度") == []
+    assert labels(edits.reject(made, one)) == set(CURATED)
+
+
+def test_undo_takes_back_all_that_was_decided_of_a_concept() -> None:
+    made = edits.broader(edits.categorise(edits.rename([], known("智能体"), "人工智能体"), known("智能体"), "technology"), known("智能体"), known("数字鸿沟"))
+    assert edits.undo(made, known("智能体")) == []
+
+
+@pytest.mark.parametrize(("line", "fault"), [
+    ("keep\t算力调度\t\t", "unknown action keep"), ("accept\t算力调度\t", "3 cells"), ("accept\t\t\t", "no concept"), ("accept\t算力\tx1\t", "takes no value"),
+    ("merge\t算力调度\t\t", "needs a label"), ("categorise\t算力调度\t物理\t", "unknown category"), ("merge\t算力调度\t算力调度\t", "with itself"),
+    ("accept\t算力调度\t\thttp://a b", "refuse the IRI"), ("accept\t算力\u200b调度\t\t", "invisible"), ("reject\t相\t\t", "fewer than two letters"),
+    ("accept\t 算力\t\t", "space")])
+def test_a_damaged_line_is_named_with_its_number(tmp_path: Path, line: str, fault: str) -> None:
+    file = tmp_path / "decisions.tsv"
+    file.write_text(f"action\tconcept\tvalue\tiri\naccept\t数据基座\t\t\n{line}\n", encoding="utf-8", newline="\n")
+    with pytest.raises(KgError, match=fault) as error:
+        read(file)
+    assert f"{file}:3: " in str(error.value)
+
+
+def test_all_faults_are_listed_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.tsv"
+    file.write_text("action\tconcept\tvalue\tiri\nreject\t数据基座\t\t\naccept\t数据基座\t\t\nmerge\t甲乙\t丙丁\t\nmerge\t丙丁\t甲乙\t\n", encoding="utf-8", newline="\n")
+    with pytest.raises(KgError, match="3 faults") as error:
+        read(file)
+    assert str(error.value).count("merges in a circle") == 2
+
+
+def test_a_rejected_thesaurus_concept_is_out_of_the_lexicon(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.tsv"
+    write(file, [Decision("reject", "数字鸿沟", "", iri.concept("数字鸿沟"))])
+    lexicon = load(decided=file)
+    assert "数字鸿沟" not in lexicon.owner
+    assert "数字鸿沟" in lexicon.rejected
