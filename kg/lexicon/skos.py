@@ -24,8 +24,8 @@ from kg.lexicon.source import (
 
 _STATEMENT = re.compile(r'^<([^>]*)> <([^>]*)> (?:<([^>]*)>|"((?:[^"\\]|\\.)*)"(?:@(\S+)|\^\^\S+)?) \.$', re.MULTILINE)
 _BLANK_CONCEPT = re.compile(rf"^_:\S+ <{TYPE}> <{SKOS}Concept> \.$", re.MULTILINE)
-_ESCAPE = re.compile(r"\\(.)")
-_ESCAPED = {"n": "\n", "r": "\r"}
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\(.)")
+_ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _IS_CONCEPT: Value = (f"{SKOS}Concept", "", "")
 
 
@@ -84,4 +84,9 @@ def _replaced(nodes: dict[str, Values]) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[1]), text)
+    return _ESCAPE.sub(_character, text)
+
+
+def _character(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else _ESCAPED.get(match[3], match[3])

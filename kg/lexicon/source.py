@@ -51,9 +51,9 @@ class Source(NamedTuple):
     faults: list[Fault]
 
     def name(self, concept: str) -> str:
-        """Return what to call a concept in a message: its first preferred label, else its IRI."""
+        """Return what to call a concept in a message: its first preferred label, a Chinese one if there is any, else its IRI."""
         labels = self.concepts[concept].get(PREF, ())
-        return min((text for _, text, _ in labels if text), default=f"<{concept}>")
+        return min(((language(tag, text) != "zh", text) for _, text, tag in labels if text), default=(True, f"<{concept}>"))[1]
 
 
 def language(tag: str, text: str) -> str:
