@@ -25,12 +25,15 @@ Renderer = Callable[[Iterable[Any], Screen], Iterator[str]]
 
 
 class Answer(NamedTuple):
-    """What a verb gives back: its rows, sentences about them for stderr, and its columns where they are not always the same."""
+    """What a verb gives back: its rows, sentences about them for stderr, its columns where they are not always the same, and its exit code
+    where rows do not mean success.
+    """
 
     rows: Iterable[Any]
     notes: Sequence[str] = ()
     columns: tuple[str, ...] | None = None
     shown: tuple[str, ...] | None = None
+    code: int | None = None
 
 
 class Style(NamedTuple):
@@ -62,6 +65,8 @@ def write(answer: Answer, style: Style, wish: Wish) -> int:
         _to_stream(sys.stdout, lines, bom=wish.bom)
     for note in answer.notes:
         sys.stderr.write(visible(note) + "\n")
+    if answer.code is not None:
+        return answer.code
     return 0 if first is not None else 1
 
 

@@ -51,8 +51,18 @@ class Checked(NamedTuple):
     triples: int
 
 
-def check(files: Sequence[Path]) -> Checked:
-    """Return the faults of Turtle or N-Triples files, taken together: a thesaurus may lie in several."""
+def is_graph(file: Path) -> bool:
+    """Return whether a file is a graph of kg, which names its dataset in the beginning, and not a thesaurus."""
+    with file.open("rb") as stream:
+        head = stream.read(65_536)
+    return b"dcat:Dataset" in head or b"dcat#Dataset" in head
+
+
+def check(files: Sequence[Path], *, units: int | None = None, documents: int | None = None) -> Checked:
+    """Return the faults of Turtle or N-Triples files, taken together: a thesaurus may lie in several.
+
+    ``units``, ``documents``: what the project counted, which its dataset must say too.
+    """
     import pyoxigraph
 
     store = pyoxigraph.Store()
@@ -65,6 +75,7 @@ def check(files: Sequence[Path]) -> Checked:
         faults += _unknown(store, places, known)
         faults += _measures(store, places)
         faults += _said(store, places, triples)
+        faults += _counted(store, places, {"kg:units": units, "kg:documents": documents})
     concepts = sum(1 for _ in store.quads_for_pattern(None, _node("rdf", "type"), _node("skos", "Concept")))
     return Checked(sorted(set(faults)), concepts, triples)
 
@@ -166,6 +177,13 @@ def _said(store: pyoxigraph.Store, places: Places, triples: int) -> Iterator[Fau
     for row in _rows(store, _SAID):
         if row["triples"].value != str(triples):
             yield _fault(store, places, row["this"].value, "whole", f"the file has as many statements as it says; {triples:,} were read", row["triples"].value)
+
+
+def _counted(store: pyoxigraph.Store, places: Places, counts: dict[str, int | None]) -> Iterator[Fault]:
+    for name, number in counts.items():
+        for row in _rows(store, f"SELECT ?this ?said WHERE {{ ?this a dcat:Dataset ; {name} ?said }}") if number is not None else ():
+            if row["said"].value != str(number):
+                yield _fault(store, places, row["this"].value, "project", f"the file is of this project, whose {name} is {number:,}", row["said"].value)
 
 
 def in_folders(paths: Iterable[Path]) -> list[Path]:

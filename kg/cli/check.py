@@ -1,0 +1,72 @@
+"""``kg check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import options
+from kg.cli.output import Answer
+from kg.cli.verb import verb
+from kg.errors import KgError
+from kg.rdf.check import Fault, check, in_folders, is_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+GRAPH, DATABASE = "graph.ttl", "kg.sqlite"
+
+EMPTY = "no concepts in this file"
+"""The fault of a file without concepts, in the words of kg.lexicon."""
+
+
+def _project(folder: str) -> tuple[list[Fault], str]:
+    """Return the faults of a project's database and of its graph.ttl, and what was looked at."""
+    from kg.rdf.integrity import broken
+
+    store = options.store(folder)
+    database, graph = str(Path(folder) / DATABASE), Path(folder) / GRAPH
+    faults = [Fault(database, row.line, row.concept, row.rule, row.message, row.document) for row in broken(store)]
+    if not graph.is_file():
+        return faults, f"{DATABASE}; there is no {GRAPH}"
+    checked = check([graph], documents=len([row for row in store.docs() if row.first_sid is not None]), units=store.units)
+    return faults + checked.faults, f"{DATABASE} and {GRAPH}: {checked.concepts:,} concepts, {checked.triples:,} statements"
+
+
+def _files(files: Sequence[Path]) -> tuple[list[Fault], str]:
+    """Return the faults of files: graphs by the shapes, thesauri by what a build needs of them."""
+    for file in files:
+        if not file.is_file():
+            raise KgError(f"{file}: no such file", hint="a file in Turtle, N-Triples, CSV or a folder of them")
+    graphs = [file for file in files if is_graph(file)]
+    thesauri = [file for file in files if file not in graphs]
+    faults, parts = [], []
+    if graphs:
+        checked = check(graphs)
+        faults += checked.faults
+        parts.append(f"{checked.concepts:,} concepts, {checked.triples:,} statements of a graph")
+    if thesauri:
+        from kg.lexicon.load import faults as of_thesauri
+
+        faults += [Fault(str(fault.file), fault.line, "", "thesaurus", fault.what, "") for fault in of_thesauri(thesauri)
+                   # in a folder the scheme may have a file of its own
+                   if len(thesauri) == 1 or fault.what != EMPTY]
+        parts.append(f"{len(thesauri):,} thesaurus {'file' if len(thesauri) == 1 else 'files'}")
+    return faults, "; ".join(parts)
+
+
+@verb("check", row=Fault, shown=("line", "concept", "message", "value"), examples=[
+    "kg check", "kg check 词表.ttl", "kg check 图谱.ttl -f csv -o 问题.csv", "kg check ontology/thesaurus"])
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE…]")
+@options.project
+def command(files: tuple[Path, ...], project: str) -> Answer:
+    """Check a project, a thesaurus or a Turtle file.
+
+    Without FILE the project: every count made again, every place looked up, and its graph.ttl. A graph must keep the conditions of
+    ontology/shapes.ttl, a thesaurus what a build needs of it. Ends with 0 where there is no fault, else with 1.
+    """
+    faults, looked = _files(in_folders(files)) if files else _project(project)
+    said = f"{len(faults):,} {'fault' if len(faults) == 1 else 'faults'}" if faults else "no fault"
+    return Answer(sorted(set(faults)), [f"{looked}: {said}"], code=1 if faults else 0)
