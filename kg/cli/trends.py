@@ -1,0 +1,116 @@
+"""``kg trends``."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from kg.analysis.first import First, first, newest
+from kg.analysis.resolve import concepts
+from kg.analysis.trends import MONTH, SURE, YEAR, Change, Trend, changes, halves, trends
+from kg.cli import options
+from kg.cli.output import Answer
+from kg.cli.table import Screen, table, visible, wrap
+from kg.cli.verb import verb
+from kg.store.periods import undated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.store import Store
+    from kg.store.selection import Selection
+
+BARS = "▁▂▃▄▅▆▇█"
+NONE = "·"
+PERIODS = {"year": YEAR, "month": MONTH}
+BEGUN = ("date", "concept", "sentences", "document", "sentence")
+CHANGED = tuple(name for name in Change._fields if name != "documents")
+
+
+class Series(NamedTuple):
+    """A ``Trend`` and, in a field that is no column, the first appearance of its concept."""
+
+    concept: str
+    period: str
+    documents: int
+    sentences: int
+    units: int
+    share: float
+    first: First | None
+
+
+def sparkline(shares: Sequence[float], cells: int) -> str:
+    """Return shares as bars, the largest the highest, a dot where there is none; in at most ``cells`` signs, each the largest of some.
+
+    >>> sparkline([0, 0.1, 0.4, 0.8], 10), sparkline([0, 1, 0, 2], 2)
+    ('·▁▄█', '▄█')
+    """
+    step = -(-len(shares) // max(1, cells))
+    tops = [max(shares[place:place + step]) for place in range(0, len(shares), step)]
+    highest = max(tops, default=0)
+    return "".join(BARS[max(0, round(share / highest * len(BARS)) - 1)] if share else NONE for share in tops)
+
+
+def _lines(series: Iterable[Series], screen: Screen) -> Iterator[str]:
+    """Yield for each concept its line of bars, its first appearance with the sentence, and its sentences by period."""
+    for concept, group in groupby(series, key=lambda row: row.concept):
+        rows = list(group)
+        total = sum(row.sentences for row in rows)
+        yield f"{screen.bold(visible(concept))}  {total:,} sentences, {rows[0].period} to {rows[-1].period}"
+        yield f"    {sparkline([row.share for row in rows], screen.width - 8)}"
+        if begin := rows[0].first:
+            yield f"    first {begin.date}" + screen.dim(f"  {visible(begin.document)}:{begin.line}")
+            yield from wrap(visible(begin.sentence), screen.width, "      ")
+        held = [f"{row.period} {row.sentences}" for row in rows if row.sentences]
+        yield from wrap("sentences: " + ", ".join(held or ["none in a dated document"]), screen.width, "    ")
+
+
+def _table(rows: Iterable[Series | First | Change], screen: Screen) -> Iterator[str]:
+    """Show whichever answer it is: bars for concepts, else a table."""
+    items = list(rows)
+    series = [row for row in items if isinstance(row, Series)]
+    if series or not items:
+        return _lines(series, screen)
+    names = BEGUN if isinstance(items[0], First) else CHANGED
+    return table(names, [tuple(getattr(row, name) for name in names) for row in items], screen)
+
+
+@verb("trends", row=Trend, renderers={"table": _table},
+      examples=["kg trends 新质生产力 数字经济", "kg trends", "kg trends --first -n 30", "kg trends 数字鸿沟 --period month -f csv -o 数字鸿沟.csv"])
+@click.argument("concept", nargs=-1)
+@options.project
+@options.selection
+@options.category
+@click.option("--period", type=click.Choice(list(PERIODS)), default="year", show_default=True, help="Count by year or by month.")
+@click.option("--first", "begin", is_flag=True, help="Where concepts appear first, with the sentence.")
+@options.limit
+def command(concept: tuple[str, ...], project: str, selection: Selection, category: tuple[str, ...], period: str, begin: bool, limit: int) -> Answer:
+    """Concepts over time. With CONCEPT…: how often in each period; without: which rise and which fall.
+
+    The time is cut in two parts of equally many sentences; a concept rises or falls where the log-likelihood of its sentences in
+    either part says so, at most 5 in 100 of them by chance (Benjamini and Hochberg). Columns: concept, trend, before, after, ratio, g2, q,
+    documents, first, en.
+
+    With --first: concept, date, document, line, sentence, sentences, en; without CONCEPT the latest to appear.
+    """
+    store = options.store(project)
+    asked, notes = options.narrow(store, selection, concepts(store, options.from_stdin(concept)) if concept else ())
+    length = PERIODS[period]
+    notes = [*_left_out(store, 1 if begin else length), *notes]
+    if begin:
+        rows = list(first(store, asked)) if asked else newest(store, [row for row in store.concepts() if not category or row.category in category], limit=limit)
+        return Answer(rows, notes, columns=First._fields)
+    if asked:
+        begins = {found.concept: found for found in first(store, asked)}
+        return Answer([Series(*row, begins.get(row.concept)) for row in trends(store, asked, length=length)], notes)
+    parts = halves(store, length=length)
+    said = f"before {parts.cut}: {parts.before:,} sentences, from {parts.cut} on: {parts.after:,}; at most {SURE:.0%} of these by chance"
+    return Answer(changes(store, parts, limit=limit, category=category), [said, *notes], columns=Change._fields)
+
+
+def _left_out(store: Store, length: int) -> list[str]:
+    number = undated(store, length)
+    precise = " precisely enough" if length == MONTH else ""
+    return [f"{number:,} documents not dated{precise} are left out"] if number else []
