@@ -81,6 +81,22 @@ def wrap(text: str, cells: int, indent: str = "") -> Iterator[str]:
     yield line.rstrip()
 
 
+def flow(items: Sequence[str], cells: int, indent: str = "", *, end: str = "；") -> Iterator[str]:
+    """Yield lines of at most so many cells that break between items, each but the last followed by ``end``.
+
+    >>> list(flow(["网络强国", "数字中国", "算力"], 21))
+    ['网络强国；数字中国；', '算力']
+    """
+    line = indent
+    for number, item in enumerate(items):
+        part = item + end * (number < len(items) - 1)
+        if width(line + part) > cells and line != indent:
+            yield line.rstrip()
+            line = indent
+        line += part
+    yield line.rstrip()
+
+
 def cell(value: object) -> str:
     """Return a value as people read it.
 

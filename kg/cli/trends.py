@@ -12,7 +12,7 @@ from kg.analysis.resolve import concepts
 from kg.analysis.trends import MONTH, SURE, YEAR, Change, Trend, changes, halves, trends
 from kg.cli import options
 from kg.cli.output import Answer
-from kg.cli.table import Screen, table, visible, wrap
+from kg.cli.table import Screen, flow, table, visible, wrap
 from kg.cli.verb import verb
 from kg.store.periods import undated
 
@@ -64,7 +64,7 @@ def _lines(series: Iterable[Series], screen: Screen) -> Iterator[str]:
             yield f"    first {begin.date}" + screen.dim(f"  {visible(begin.document)}:{begin.line}")
             yield from wrap(visible(begin.sentence), screen.width, "      ")
         held = [f"{row.period} {row.sentences}" for row in rows if row.sentences]
-        yield from wrap("sentences: " + ", ".join(held or ["none in a dated document"]), screen.width, "    ")
+        yield from flow(held or ["none in a dated document"], screen.width, "    sentences: ", end=", ")
 
 
 def _table(rows: Iterable[Series | First | Change], screen: Screen) -> Iterator[str]:
