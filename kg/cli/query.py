@@ -99,7 +99,7 @@ def _text(asked: str | None, expression: str | None) -> str:
         raise InputError(f"{asked}: not UTF-8", hint="save it as UTF-8") from None
 
 
-def _bindings(project: Path, concept: str | None, other: str | None, label: str | None, year: str | None) -> dict[str, Bound]:
+def _bindings(project: str, concept: str | None, other: str | None, label: str | None, year: str | None) -> dict[str, Bound]:
     bound = {name: Bound("text", value) for name, value in (("label", label), ("year", year)) if value is not None}
     asked = {name: value for name, value in (("concept", concept), ("other", other)) if value is not None}
     if all("://" in value for value in asked.values()):
@@ -126,7 +126,7 @@ def _bindings(project: Path, concept: str | None, other: str | None, label: str 
 @click.option("-n", "--limit", type=click.IntRange(min=0), default=0, show_default=True, help="So many rows; 0 is all.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=SECONDS, show_default=True, help="Most seconds.")
 @click.option("--memory", type=click.IntRange(min=16), default=MEGABYTES, show_default=True, help="Most megabytes, beside the graph itself.")
-def command(question: str | None, project: Path, expression: str | None, listed: bool, concept: str | None, other: str | None,
+def command(question: str | None, project: str, expression: str | None, listed: bool, concept: str | None, other: str | None,
             label: str | None, year: str | None, data: tuple[Path, ...], limit: int, timeout: float, memory: int) -> Answer:
     """Ask the graph in SPARQL 1.1.
 
@@ -135,7 +135,7 @@ def command(question: str | None, project: Path, expression: str | None, listed:
     """
     if listed:
         return _listed()
-    files = data or (project / GRAPH,)
+    files = data or (Path(project) / GRAPH,)
     if not data and not files[0].is_file():
         raise KgError(f"no {GRAPH} in {project}", hint=f"make it: kg build TEXTS -o {project}")
     answer = ask(files, _text(question, expression), _bindings(project, concept, other, label, year), seconds=timeout, megabytes=memory)
