@@ -60,6 +60,7 @@ network.on("afterDrawing", (ctx) => {
   ctx.fillStyle = ink;
   for (const c of order) {
     const spot = spotOf(c);
+    if (!spot) continue; // vis draws between the removal of a concept shown for now and the next order
     const x = (spot.x * zoomed + left) / ratio;
     const y = (spot.y * zoomed + top) / ratio + spot.size * scale + 1;
     if (x < -80 || y < -40 || x > width + 80 || y > height + 20) continue;

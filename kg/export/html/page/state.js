@@ -4,7 +4,9 @@ const BLANK = () => ({
   v: "graph", tab: "concepts", all: false, sort: "", t: "", l: "", at: null,
 });
 let state = BLANK();
-const escaped = (text) => text.replace(/[%&=#+,~\s"<>`{}|\\^[\]]/g, encodeURIComponent);
+// By hand where encodeURIComponent leaves a sign that divides our own parts.
+const escaped = (text) => text.replace(/[%&=#+,~.\s"<>`{}|\\^[\]]/g, (sign) => (sign === "~" ? "%7E" : sign === "." ? "%2E" : encodeURIComponent(sign)));
+const unescaped = (text) => { try { return decodeURIComponent(text); } catch { return ""; } };
 const LABELS = { c: (s) => s.c, to: (s) => s.to };
 
 function address() {
@@ -35,7 +37,7 @@ function fromAddress(hash) {
     const cut = part.indexOf("=");
     return [part.slice(0, cut), part.slice(cut + 1)];
   }));
-  const text = (key) => { try { return decodeURIComponent(parts.get(key) || ""); } catch { return ""; } };
+  const text = (key) => unescaped(parts.get(key) || "");
   const place = (label) => (BY_LABEL.has(label) ? BY_LABEL.get(label) : -1);
   const number = (key, least, most, other) => {
     const value = Number.parseInt(text(key), 10);
@@ -43,7 +45,7 @@ function fromAddress(hash) {
   };
   found.c = place(text("c"));
   found.to = found.c >= 0 ? place(text("to")) : -1;
-  const ends = (parts.get("e") || "").split("~").map((end) => { try { return place(decodeURIComponent(end)); } catch { return -1; } });
+  const ends = (parts.get("e") || "").split("~").map((end) => place(unescaped(end)));
   if (ends.length === 2 && ends[0] >= 0 && ends[1] >= 0) found.e = linkOf(...ends) ?? -1;
   found.group = number("group", 1, THEMES.length, 0) - 1;
   found.d = number("d", 1, 2, 1);
@@ -51,7 +53,7 @@ function fromAddress(hash) {
   const years = text("y").split("-").map((year) => meta.years.indexOf(year));
   if (years.length === 2 && years[0] >= 0 && years[1] >= years[0]) found.y = years;
   found.off = new Set(text("off").split(".").map((one) => Number(one) - 1).filter((theme) => theme >= 0 && theme < THEMES.length));
-  found.cat = new Set((parts.get("cat") || "").split(".").filter(Boolean).map((one) => (one === "-" ? "" : decodeURIComponent(one))).filter((one) => C.categories.includes(one)));
+  found.cat = new Set((parts.get("cat") || "").split(".").filter(Boolean).map((one) => (one === "-" ? "" : unescaped(one))).filter((one) => C.categories.includes(one)));
   const among = (key, values, other) => (values.includes(text(key)) ? text(key) : other);
   found.by = among("by", ["theme", "category"], "theme");
   found.v = among("v", ["graph", "list"], "graph");
