@@ -32,15 +32,15 @@ class Desk:
         """Whether the last build has obeyed the decisions as they stand."""
         return self.store.meta("decisions") == (decisions.digest(self.file) if self.file.exists() else "")
 
-    def decide(self, made: Sequence[Decision]) -> int:
-        """Write these decisions in place of those made so far, say what is new, and return the exit code."""
+    def decide(self, made: Sequence[Decision], build: str = "") -> int:
+        """Write these decisions in place of those made so far, say what is new, and return the exit code; ``build``: further options of a build."""
         before, after = set(self.made), set(made)
         lines = [*(f"+ {decision}" for decision in sorted(after - before)), *(f"- {decision}" for decision in sorted(before - after))]
         if lines:
             decisions.write(self.file, made)
             self.made = sorted(after)
         number = f"{len(after):,} decision{'' if len(after) == 1 else 's'}"
-        lines.append(f"{number} in {self.file}" + ("" if self.applied else f"; obeyed by the next build: {self.build}"))
+        lines.append(f"{number} in {self.file}" + ("" if self.applied else f"; obeyed by the next build: {self.build}{build}"))
         sys.stderr.write("".join(visible(line) + "\n" for line in lines))
         return 0
 

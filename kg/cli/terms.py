@@ -13,6 +13,7 @@ from kg.analysis.terms import ORDERS, Proposed
 from kg.cli import options
 from kg.cli.desk import Desk
 from kg.cli.output import Answer
+from kg.cli.table import visible
 from kg.cli.verb import verb
 from kg.errors import KgError
 from kg.lexicon import edits
@@ -216,8 +217,9 @@ def _promote(desk: Desk, file: str, concept: tuple[str, ...]) -> int:
         raise KgError("the last build has not obeyed the decisions as they stand", hint=f"build first: {desk.build}")
     only = [terms.find_concept(desk.store, desk.made, text) for text in options.from_stdin(concept)] if concept else []
     done = promote(desk.store, desk.made, Path(file), only)
-    click.echo(f"{len(done.labels):,} concepts in {', '.join(map(str, done.files)) or file}; from now on: kg build --thesaurus {file}", err=True)
-    return desk.decide(done.left)
+    number = f"{len(done.labels):,} concept{'' if len(done.labels) == 1 else 's'}"
+    click.echo(visible(f"{number} in {', '.join(map(str, done.files)) or file}; build with it from now on: --thesaurus {file}"), err=True)
+    return desk.decide(done.left, f" --thesaurus {file}")
 
 
 for each in (_list, _accept, _reject, _merge, _rename, _categorise, _broader, _undo, _decisions, _proposals, _promote):

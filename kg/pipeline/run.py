@@ -38,6 +38,7 @@ RECORDED = ("discovery", "unit", "use_thesaurus", "min_sentences", "min_document
 """Options that change the result and are kept in the project, so that an update goes on with them."""
 
 _FORGOTTEN = "built without the decisions of the last build: name their file with --decisions"
+_WITHOUT = "built without the thesaurus of the last build: name its file with --thesaurus"
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -76,6 +77,8 @@ def build(
             decided = options.decisions or (output / decisions.FILE if (output / decisions.FILE).is_file() else None)
             lexicon = load(options.thesaurus, shipped=options.use_thesaurus, decided=decided, base=options.base)
         forgotten = [_FORGOTTEN] if old and old.meta.get("decisions") and not decided else []
+        if old and old.meta.get("thesauri", "0") != "0" and not options.thesaurus:
+            forgotten.append(_WITHOUT)
         if old and not _same_map(old, options):
             old.close()
             old = None
@@ -178,7 +181,7 @@ def _meta(report: Report, job: _Job) -> dict[str, str]:
     options = {name: getattr(job.options, name) for name in RECORDED}
     return {
         "version": VERSION, "digest": mapping.digest(), "segmenter": segment.version(), "lexicon": job.lexicon.digest,
-        "decisions": job.lexicon.decisions,
+        "decisions": job.lexicon.decisions, "thesauri": str(len(job.options.thesaurus)),
         "options": json.dumps(options, ensure_ascii=False, sort_keys=True), "units": str(report.sentences), "unit": job.options.unit,
         "counted": str(report.counted), "min_sentences": str(report.min_sentences), "min_documents": str(report.min_documents),
         "base": job.options.base, "threshold": str(discover.THRESHOLD)}

@@ -109,6 +109,7 @@ def test_promoted_concepts_build_the_same_project_without_their_decisions(projec
     kg("build", "-o", str(project), "--thesaurus", str(thesaurus))
     with Store(project) as store:
         assert store.concepts(shown=False) == before
+    assert "built without the thesaurus of the last build" in kg("build", "-o", str(project)).stderr
     again = thesaurus.read_text(encoding="utf-8")
     assert again.rstrip().endswith(f"dct:isReplacedBy c:{iri.slug(found[2])} .")
 
