@@ -3,23 +3,51 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from kg.errors import InputError
 from kg.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     import networkx as nx
+    import pandas as pd
 
+    from kg.analysis.central import Central
     from kg.analysis.compare import Difference
     from kg.analysis.compare_sides import Comparison
+    from kg.analysis.documents import Listed
+    from kg.analysis.evidence import Evidence
+    from kg.analysis.first import First
+    from kg.analysis.info import Fact
+    from kg.analysis.listing import Concept, InDocument
+    from kg.analysis.path import Step
+    from kg.analysis.related import Related
+    from kg.analysis.themes import Member
+    from kg.analysis.trends import Change, Trend
+    from kg.store.reader import ConceptRow
     from kg.store.selection import Selection
+
+T = TypeVar("T", bound="tuple[Any, ...]")  # Any: fields of any row
+
+
+class Rows(list[T]):
+    """The rows of an answer: a list of NamedTuples whose fields are the columns of the command line."""
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the rows as a pandas table; raise ImportError where pandas is not installed. Without rows it has no columns."""
+        import pandas as pd
+
+        return pd.DataFrame([row._asdict() for row in self])  # type: ignore[attr-defined] # T is a NamedTuple, which has no type of its own
 
 
 class Project:
-    """A project opened for questions. Use as a context manager, or call ``close``."""
+    """A project opened for questions. Use as a context manager, or call ``close``.
+
+    A concept is given by any of its labels, its English label or IRI. Questions are answered over all counted documents, or over those
+    of ``select``.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open the project in ``folder``; raise KgError where there is none."""
@@ -36,9 +64,98 @@ class Project:
         """Release the file."""
         self.store.close()
 
-    def compare(self, a: str, b: str, *, category: Sequence[str] = ()) -> list[Difference]:
+    def select(self, *, since: str = "", until: str = "", source: Collection[str] = (), doc: Collection[str] = ()) -> Project:
+        """Return the same project restricted to some documents, recounted with its own concepts (``kg … --since --until --source --doc``).
+
+        Dates are YYYY, YYYY-MM or YYYY-MM-DD, inclusive. Raise InputError where no document is left.
+        """
+        from kg.store.selection import Selection, restrict
+
+        part = Project(self.folder)
+        restrict(part.store, Selection(since, until, tuple(source), tuple(doc)))
+        return part
+
+    def info(self) -> Rows[Fact]:
+        """Return what the project holds and how it was made."""
+        from kg.analysis.info import info
+
+        return Rows(info(self.store))
+
+    def documents(self) -> Rows[Listed]:
+        """Return all documents by key, skipped ones too."""
+        from kg.analysis.documents import documents
+
+        return Rows(documents(self.store))
+
+    def concepts(self) -> Rows[Concept]:
+        """Return the concepts, those in most sentences first."""
+        from kg.analysis.listing import concepts
+
+        return Rows(concepts(self.store))
+
+    def by_document(self) -> Iterator[InDocument]:
+        """Yield the concepts of each document."""
+        from kg.analysis.listing import by_document
+
+        return by_document(self.store)
+
+    def related(self, concept: str, *, by: str = "g2", limit: int = 20, nested: bool = False, category: Collection[str] = ()) -> Rows[Related]:
+        """Return what goes together with a concept, the strongest first (see ``kg.analysis.related``)."""
+        from kg.analysis.related import related
+
+        return Rows(related(self.store, self._concept(concept), by=by, limit=limit, nested=nested, category=category))
+
+    def path(self, a: str, b: str, *, limit: int = 3, max_links: int = 4, avoid: Iterable[str] = (), nested: bool = False) -> Rows[Step]:
+        """Return the links of the strongest chains between two concepts (see ``kg.analysis.path``)."""
+        from kg.analysis.path import path
+
+        around = {self._concept(one).id for one in avoid}
+        return Rows(path(self.store, self._concept(a), self._concept(b), limit=limit, max_links=max_links, avoid=around, nested=nested))
+
+    def evidence(self, *concepts: str, limit: int = 10, folded: bool = True) -> Rows[Evidence]:
+        """Return the sentences that hold all these concepts, the most telling first (see ``kg.analysis.evidence``)."""
+        from kg.analysis.evidence import evidence
+
+        return Rows(evidence(self.store, [self._concept(one) for one in concepts], limit=limit, folded=folded))
+
+    def communities(self, *, limit: int = 0, resolution: float = 1.2, seed: int = 1) -> Rows[Member]:
+        """Return concepts by community, the largest first (see ``kg.analysis.themes``)."""
+        from kg.analysis.themes import themes
+
+        return Rows(themes(self.store, limit=limit, resolution=resolution, seed=seed))
+
+    def central(self, *, by: str = "pagerank", limit: int = 20, category: Collection[str] = ()) -> Rows[Central]:
+        """Return the most central concepts by degree, strength, betweenness, pagerank or core (see ``kg.analysis.central``)."""
+        from kg.analysis.central import central
+
+        return Rows(central(self.store, by=by, limit=limit, category=category))
+
+    def trends(self, *concepts: str, period: str = "year") -> Rows[Trend]:
+        """Return how often concepts are named in each year or month (see ``kg.analysis.trends``)."""
+        from kg.analysis.trends import MONTH, YEAR, trends
+
+        return Rows(trends(self.store, [self._concept(one) for one in concepts], length=MONTH if period == "month" else YEAR))
+
+    def changes(self, *, period: str = "year", limit: int = 20) -> Rows[Change]:
+        """Return the concepts that rise and those that fall between the two halves of the time."""
+        from kg.analysis.trends import MONTH, YEAR, changes, halves
+
+        return Rows(changes(self.store, halves(self.store, length=MONTH if period == "month" else YEAR), limit=limit))
+
+    def first(self, *concepts: str) -> Rows[First]:
+        """Return where concepts appear first, with the sentence."""
+        from kg.analysis.first import first
+
+        return Rows(first(self.store, [self._concept(one) for one in concepts]))
+
+    def _concept(self, name: str) -> ConceptRow:
+        from kg.analysis.resolve import concept
+
+        return concept(self.store, name)
+
+    def compare(self, a: str, b: str, *, category: Sequence[str] = ()) -> Rows[Difference]:
         """Return what differs between two parts of the project: times (2021, 2021..2022), sources or documents (see ``compare``)."""
-        return compare(a, b, project=self.folder, category=category, parts=True).rows
+        return Rows(compare(a, b, project=self.folder, category=category, parts=True).rows)
 
     def export(self, form: str, file: str | Path, **options: Any) -> list[Path]:  # Any: options of the format
         """Write the project as html, ttl, nt, jsonld, skos, graphml, gexf, csv, matrix, vosviewer or jsonl (see ``kg.export.formats``)."""

@@ -58,7 +58,7 @@ def write(folder: Path, texts: Sequence[Text], terms: Sequence[Term], *, meta: M
     mentions = _documents(db, sorted(texts), forms)
     _counts(db, terms, mentions)
     units = db.execute("SELECT count(*) FROM sentence").fetchone()[0]
-    header = {"schema": str(SCHEMA), "units": str(units), "min_sentences": "1", "min_documents": "1", "unit": "sentence"} | dict(meta or {})
+    header = {"schema": str(SCHEMA), "units": str(units), "min_sentences": "1", "min_documents": "1", "unit": "sentence", "threshold": "0"} | dict(meta or {})
     db.executemany("INSERT INTO meta VALUES(?,?)", sorted(header.items()))
     db.executescript(INDEXES)
     db.commit()

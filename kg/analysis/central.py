@@ -8,7 +8,7 @@ from kg.analysis.links import Net, net
 from kg.weights import cosine, link_cost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from kg.store import Store
 
@@ -44,7 +44,7 @@ class Central(NamedTuple):
     en: str
 
 
-def central(store: Store, *, by: str = "pagerank", limit: int = 20, category: Sequence[str] = ()) -> list[Central]:
+def central(store: Store, *, by: str = "pagerank", limit: int = 20, category: Collection[str] = ()) -> list[Central]:
     """Return the ``limit`` (0: all) most central concepts by one of MEANING, ties by label; ranks are among all concepts."""
     graph = net(store)
     values = _MEASURES[by](graph)

@@ -82,7 +82,7 @@ def wrap(text: str, cells: int, indent: str = "") -> Iterator[str]:
 
 
 def flow(items: Sequence[str], cells: int, indent: str = "", *, end: str = "；") -> Iterator[str]:
-    """Yield lines of at most so many cells that break between items, each but the last followed by ``end``.
+    """Yield lines of at most so many cells that break between items, each but the last followed by ``end``; later lines hang below the indent.
 
     >>> list(flow(["网络强国", "数字中国", "算力"], 21))
     ['网络强国；数字中国；', '算力']
@@ -90,9 +90,9 @@ def flow(items: Sequence[str], cells: int, indent: str = "", *, end: str = "；"
     line = indent
     for number, item in enumerate(items):
         part = item + end * (number < len(items) - 1)
-        if width(line + part) > cells and line != indent:
+        if width(line + part.rstrip()) > cells and line.strip():
             yield line.rstrip()
-            line = indent
+            line = " " * width(indent)
         line += part
     yield line.rstrip()
 

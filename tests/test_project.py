@@ -1,0 +1,62 @@
+"""The library answers what the command line answers."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg
+from kg.errors import InputError
+from kg.project import Project
+from tests.cli.conftest import TERMS, TEXTS
+from tests.project_fixture import write
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return kg.open(write(tmp_path_factory.mktemp("library") / "项目", TEXTS, TERMS))
+
+
+def test_questions_are_answered_with_typed_rows(project: Project) -> None:
+    assert "数字中国" in {row.concept for row in project.related("cyberpower", by="npmi")}
+    assert project.evidence("网络强国", "数字鸿沟")[0].line == 4
+    assert [(step.a, step.b) for step in project.path("人工智能", "网络强国", limit=1)] == [("人工智能", "网络强国")]
+    assert project.path("人工智能", "网络强国", limit=1, avoid=["数字中国"])[0].rank == 1
+    assert project.concepts()[0].concept == "网络强国"
+    assert len(project.documents()) == 3
+    assert {row.document for row in project.by_document()} == {"2023-05-01_01", "2024-03-05_02", "2025-01-09_03"}
+    assert {row.concept for row in project.communities()} >= {"网络强国", "数字中国"}
+    assert project.central(by="degree", limit=1)[0].rank == 1
+    assert [row.sentences for row in project.trends("网络强国")] == [3, 2, 2]
+    assert project.first("人工智能")[0].date == "2024-03-05"
+    assert project.changes() == []
+    assert dict(project.info())["documents counted"] == 3
+
+
+def test_rows_become_a_pandas_table_with_the_same_columns(project: Project) -> None:
+    pytest.importorskip("pandas")
+    rows = project.related("网络强国")
+    frame = rows.to_frame()
+    assert tuple(frame.columns) == rows[0]._fields
+    assert len(frame) == len(rows)
+
+
+def test_a_part_of_the_project_is_a_project(project: Project) -> None:
+    with project.select(since="2024", source=["示例网"]) as part:
+        assert [row.sentences for row in part.trends("网络强国")] == [2]
+    assert [row.sentences for row in project.trends("网络强国")] == [3, 2, 2]
+    with pytest.raises(InputError, match="no document is selected"):
+        project.select(since="2026")
+
+
+def test_an_unknown_concept_is_said(project: Project) -> None:
+    with pytest.raises(InputError, match="no concept 网络强果"):
+        project.related("网络强果")
+
+
+def test_the_graph_has_the_documented_attributes(project: Project) -> None:
+    graph = project.graph(weight="npmi")
+    assert set(graph.graph) == {"measure", "units", "unit", "min_sentences", "min_documents"}
+    assert set(graph.nodes["网络强国"]) == {"iri", "en", "category", "status", "score", "mentions", "sentences", "documents"}
+    edge = graph.edges["网络强国", "数字中国"]
+    assert set(edge) == {"weight", "measure", "sentences", "documents", "g2", "npmi"}
+    assert edge["weight"] == edge["npmi"]
