@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.analysis.related import Related
     from kg.analysis.themes import Member
     from kg.analysis.trends import Change, Trend
+    from kg.export.html import Page
     from kg.store.reader import ConceptRow
     from kg.store.selection import Selection
 
@@ -162,6 +163,16 @@ class Project:
         from kg.export.formats import export
 
         return export(self.store, form, Path(file), **options)
+
+    def html(self, **options: Any) -> Page:  # Any: options of the page
+        """Return the interactive page, options as for ``export("html", …)``; a notebook shows it in place, sandboxed and offline."""
+        from tempfile import TemporaryDirectory
+
+        from kg.export.html import Page
+
+        with TemporaryDirectory() as folder:
+            (file,) = self.export("html", Path(folder) / "graph.html", **options)
+            return Page(file.read_text("utf-8"))
 
     def graph(self, *, weight: str = "g2", min_sentences: int | None = None, min_documents: int | None = None) -> nx.Graph:
         """Return the weighted concept graph (see ``kg.graph``)."""

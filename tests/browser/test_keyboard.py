@@ -81,7 +81,7 @@ def test_every_drawn_concept_is_a_button_in_the_list(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize(("dark", "locale"), [(False, "zh-CN"), (True, "zh-CN"), (False, "en-GB"), (True, "en-GB")])
-def test_axe_finds_nothing(open_page: Open, dark: bool, locale: str) -> None:  # noqa: FBT001 - a parameter of the test
+def test_axe_finds_nothing(open_page: Open, dark: bool, locale: str) -> None:
     script = Path(os.environ.get("KG_AXE", "")) / "node_modules/axe-core/axe.min.js"
     if not script.is_file():
         pytest.skip("no axe-core: npm install --prefix DIR axe-core@4 and KG_AXE=DIR")

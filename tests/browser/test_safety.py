@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import kg
 from kg.export import html
 from kg.store import Store
 from tests.browser.conftest import Open
@@ -89,9 +90,11 @@ def elements(page: Any) -> list[int]:  # Any: playwright's page
     return found
 
 
-def test_the_page_works_in_a_notebooks_sandbox(chromium: Any, file: Path, tmp_path: Path) -> None:
+def test_the_page_works_in_a_notebooks_sandbox(chromium: Any, project: Path, tmp_path: Path) -> None:
     notebook = tmp_path / "notebook.html"
-    notebook.write_text("<!doctype html><title>n</title>" + html.frame(file.read_text("utf-8")), encoding="utf-8")
+    with kg.open(project) as opened:
+        shown = opened.html(title="示例")._repr_html_()
+    notebook.write_text("<!doctype html><title>n</title>" + shown, encoding="utf-8")
     page = chromium.new_page(locale="zh-CN")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

@@ -13,7 +13,16 @@ if TYPE_CHECKING:
 
     from kg.store import Store
 
-__all__ = ["frame", "render", "write"]
+__all__ = ["Page", "frame", "render", "write"]
+
+
+class Page(str):
+    """A page as text that a notebook shows in place."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return frame(self)
 
 
 def render(

@@ -1,0 +1,163 @@
+"""The page in a real browser: how soon it can be read beside pyvis's own page, how smoothly it moves, how large it is.
+
+    python -m benchmarks.page PROJECT
+
+Readable: no dot moves more than a pixel on the screen for half a second; given up after 120 s. Frames are those of the page's own
+requestAnimationFrame over two seconds, while a pointer event arrives with every frame. Times depend on the machine, so the ratio is judged.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.pictures import chromium
+from kg.export import html
+from kg.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CAP_SECONDS = 120
+SIZES = ((500, 8), (1000, 4))
+"""Concepts drawn and best links of each for the frames: about 2,500 and 3,000 links."""
+
+WATCH = """
+window.__readable = new Promise((done) => {
+  let last = null, moved = 0;
+  const look = () => {
+    const network = window.kg ? window.kg.network : window.network;
+    const now = performance.now();
+    if (network && network.getPositions) {
+      const spots = Object.entries(network.getPositions()).map(([id, spot]) => [id, network.canvasToDOM(spot)]);
+      if (!last || spots.some(([id, spot]) => !last[id] || Math.hypot(last[id].x - spot.x, last[id].y - spot.y) > 1)) {
+        last = Object.fromEntries(spots); moved = now;
+      } else if (now - moved >= 500) { done(moved / 1000); return; }
+    }
+    setTimeout(look, 50);
+  };
+  look();
+});
+"""
+
+FRAMES = """(kind) => new Promise((done) => {
+  const canvas = document.querySelector("#graph canvas");
+  const box = canvas.getBoundingClientRect();
+  const network = kg.network;
+  let [x, y] = [box.left + 6, box.top + box.height - 6];
+  if (kind === "drag") {
+    const spot = network.canvasToDOM(network.getPosition(kg.shown().concepts[0]));
+    [x, y] = [box.left + spot.x, box.top + spot.y];
+  }
+  const send = (type, dx, dy) => canvas.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true, pointerId: 1, pointerType: "mouse",
+    button: type === "pointermove" ? -1 : 0, buttons: type === "pointerup" ? 0 : 1, clientX: x + dx, clientY: y + dy, isPrimary: true }));
+  const before = JSON.stringify([network.getViewPosition(), network.getScale(), network.getPositions()]);
+  if (kind !== "zoom") send("pointerdown", 0, 0);
+  const begin = performance.now();
+  let frames = 0;
+  const step = (now) => {
+    if (now - begin > 2000) {
+      if (kind !== "zoom") send("pointerup", 0, 0);
+      done([frames / ((now - begin) / 1000), before !== JSON.stringify([network.getViewPosition(), network.getScale(), network.getPositions()])]);
+      return;
+    }
+    frames += 1;
+    if (kind === "zoom") canvas.dispatchEvent(new WheelEvent("wheel", { bubbles: true, cancelable: true, deltaY: frames % 40 < 20 ? -30 : 30,
+      clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 }));
+    else send("pointermove", 10 + 120 * Math.abs(Math.sin(frames / 20)), -10 - 60 * Math.abs(Math.sin(frames / 31)));
+    requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+})"""
+
+LABELS = """(() => {
+  const boxes = kg.labels().slice().sort((p, q) => kg.concepts.n[q[4]] - kg.concepts.n[p[4]]).slice(0, 100);
+  const over = boxes.filter((p) => boxes.some((q) => p !== q && Math.min(p[2], q[2]) - Math.max(p[0], q[0]) > 1 && Math.min(p[3], q[3]) - Math.max(p[1], q[1]) > 1));
+  return { shown: kg.labels().length, least_px: Math.min(...boxes.map((box) => box[5])), overlapping: over.length };
+})()"""
+
+
+def plain_page(page: str) -> str:
+    """Return pyvis's own page (in_line) of the concepts and links that this page draws."""
+    from pyvis.network import Network
+
+    nodes, edges = (json.loads(found[1]) for found in map(_embedded(page), ("nodes", "edges")) if found)
+    net = Network(height="800px", width="100%", cdn_resources="in_line")
+    for node in nodes:
+        net.add_node(node["id"], label=node["label"])
+    for edge in edges:
+        net.add_edge(edge["from"], edge["to"], value=edge["width"])
+    return str(net.generate_html("plain.html"))
+
+
+def _embedded(page: str) -> Any:  # Any: a function from a name to a match
+    return lambda name: re.search(rf'id="kg-{name}">(.*?)</script>', page, re.DOTALL)
+
+
+def opened(browser: Any, file: Path) -> tuple[Any, list[str], list[str]]:  # Any: playwright's browser and page
+    """Return the page, the remote addresses it asks for (refused) and what it writes to the console."""
+    tab = browser.new_context(viewport={"width": 1280, "height": 860}, locale="zh-CN").new_page()
+    requests: list[str] = []
+    console: list[str] = []
+    tab.on("request", lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else requests.append(request.url))
+    tab.on("console", lambda message: console.append(message.text))
+    tab.route(re.compile("^https?:"), lambda route: route.abort())
+    tab.add_init_script(WATCH)
+    tab.goto(file.as_uri(), wait_until="commit")
+    return tab, requests, console
+
+
+def readable(tab: Any) -> float:  # Any: playwright's page
+    """Return the seconds until nothing moves any more, at most the cap."""
+    found: float = tab.evaluate(f"Promise.race([window.__readable, new Promise((done) => setTimeout(() => done({CAP_SECONDS}), {CAP_SECONDS}000))])")
+    return found
+
+
+def measured(browser: Any, store: Store, folder: Path) -> dict[str, Any]:  # Any: figures of several kinds
+    """Return the figures of the page with 150 concepts and of pyvis's own page of the same graph."""
+    ours, plain = folder / "ours.html", folder / "plain.html"
+    text = html.render(store)
+    ours.write_text(text, encoding="utf-8", newline="\n")
+    plain.write_text(plain_page(text), encoding="utf-8", newline="\n")
+    tab, requests, console = opened(browser, ours)
+    own = readable(tab)
+    found = {"bytes": ours.stat().st_size, "requests": len(requests), "console": len(console), "labels": tab.evaluate(LABELS), "readable": round(own, 2)}
+    tab.context.close()
+    tab, requests, _ = opened(browser, plain)
+    theirs = readable(tab)
+    tab.context.close()
+    return {**found, "plain_readable": round(theirs, 2), "plain_requests": len(requests), "times_sooner": round(theirs / own, 1)}
+
+
+def smoothness(browser: Any, store: Store, folder: Path, top: int, per_concept: int) -> dict[str, Any]:  # Any: as above
+    """Return frames a second of a page with many concepts; every movement must have moved something."""
+    file = folder / f"{top}.html"
+    html.write(store, file, top=top, per_concept=per_concept, max_bytes=5_000_000)
+    tab, _, _ = opened(browser, file)
+    found: dict[str, Any] = {"readable": round(readable(tab), 2)}
+    found["concepts"], found["links"] = tab.evaluate("[kg.shown().concepts.length, kg.shown().links.length]")
+    for kind in ("pan", "zoom", "drag"):
+        frames, moved = tab.evaluate(FRAMES, kind)
+        found[kind] = round(frames, 1) if moved else "nothing moved"
+    tab.context.close()
+    return found
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the figures of a project's page as JSON."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver, tempfile.TemporaryDirectory() as scratch, Store(Path(arguments[0])) as store:
+        browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        for top, per_concept in SIZES:
+            print(json.dumps(smoothness(browser, store, Path(scratch), top, per_concept)))
+        print(json.dumps(measured(browser, store, Path(scratch)), ensure_ascii=False))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
