@@ -95,8 +95,8 @@ def uncurated(found: Found, texts: Sequence[Marked], fold: int) -> Found:
     """Return the pool in which a form of the thesaurus is none where only texts of this fold list it."""
     inside = {form for text in texts if text.fold == fold for _, _, forms in text.concepts for form in forms}
     outside = {form for text in texts if text.fold not in {fold, -1} for _, _, forms in text.concepts for form in forms}
-    hidden = np.fromiter((comparable(form) in inside - outside for form in found.pool.forms), dtype=bool, count=len(found.pool.forms)) \
-        if found.pool.forms else np.zeros(0, dtype=bool)
+    leaked = inside - outside
+    hidden = np.array([comparable(form) in leaked for form in found.pool.forms], dtype=bool)
     return found._replace(pool=found.pool._replace(curated=found.pool.curated & ~hidden))
 
 

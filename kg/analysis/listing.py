@@ -64,9 +64,12 @@ def concepts(store: Store, *, shown: bool = True) -> list[Concept]:
 
 
 def by_document(store: Store) -> Iterator[InDocument]:
-    """Yield the concepts of each document, duplicates too, by document, then by falling score."""
+    """Yield the concepts listed for each document, duplicates too, by document, then by falling score.
+
+    A concept that is mentioned is listed where its score there reaches the threshold of the build, as for a file without a project.
+    """
     names = Names(store)
     for key, label, score, mentions, variants, status, en in store.db.execute(
             "SELECT d.key, c.label, m.score, m.mentions, m.variants, c.status, c.en FROM concept_doc m JOIN doc d ON d.id = m.doc "
-            "JOIN concept c ON c.id = m.cid ORDER BY d.id, -m.score, c.label"):
+            "JOIN concept c ON c.id = m.cid WHERE m.score >= ? ORDER BY d.id, -m.score, c.label", (float(store.meta("threshold")),)):
         yield InDocument(names.of(key), label, score, mentions, variants.split("\n") if variants else [], status, en)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).with_name("known.npz")
 
+EDGES: Mapping[str, slice] = {
+    "end1": slice(-1, None), "end2": slice(-2, None), "end3": slice(-3, None), "begin1": slice(0, 1), "begin2": slice(0, 2)}
+"""The parts of a form whose counts are known, by the name of their table."""
+
 
 class Table(NamedTuple):
     """Counts by key; ``columns`` [keys + 1, counts], the last row (zeros) is that of an unknown key."""
@@ -26,27 +30,29 @@ class Table(NamedTuple):
 
     def of(self, keys: Sequence[str]) -> NDArray[np.int64]:
         """Return the counts [keys, counts]."""
-        return self.columns[[self.rank.get(key, -1) for key in keys]]
+        return self.columns[self.places(keys)]
+
+    def places(self, keys: Sequence[str]) -> NDArray[np.int64]:
+        """Return the row of each key, −1 where it is unknown."""
+        return np.fromiter((self.rank.get(key, -1) for key in keys), dtype=np.int64, count=len(keys))
 
 
 class Known(NamedTuple):
-    """``forms``: marked texts that have the form, list it, list it as central. ``endings``, ``beginnings`` (of two code points):
-    candidates in marked texts, those listed. ``general``: hits, marked, confidence (1/65,536), documents in general texts.
+    """``forms``: marked texts that have the form, list it, list it as central. ``edges`` (by the names of EDGES): candidates in
+    marked texts, those listed. ``general``: hits, marked, confidence (1/65,536), documents in general texts.
     """
 
     forms: Table
-    endings: Table
-    beginnings: Table
+    edges: Mapping[str, Table]
     general: Table
-    general_size: int
 
 
 @cache
 def known(file: Path = FILE) -> Known:
     """Return the tables in a file, by default the shipped ones."""
     with np.load(file) as data:
-        forms, endings, beginnings, general = (read_table(data[f"{name}_keys"], data[name]) for name in Known._fields[:4])
-        return Known(forms, endings, beginnings, general, int(data["general_size"]))
+        tables = {name: read_table(data[f"{name}_keys"], data[name]) for name in ("forms", *EDGES, "general")}
+    return Known(tables["forms"], {name: tables[name] for name in EDGES}, tables["general"])
 
 
 def read_table(keys: NDArray[np.uint8], columns: NDArray[Any]) -> Table:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.discover import THRESHOLD, Selection
+from kg.discover import THRESHOLD, Selection, statistics, variants
+from kg.discover.known import known
+from kg.discover.ranker import probability, ranker
 from kg.model import CONFIDENCE_UNIT
 
 if TYPE_CHECKING:
@@ -14,7 +16,10 @@ if TYPE_CHECKING:
 
     from kg.discover import Pool
 
-LEAST_CONFIDENCE = CONFIDENCE_UNIT // 4
+LEAST_CONFIDENCE = CONFIDENCE_UNIT * 12 // 100
+LEAST_MEAN = 0.25
+"""A form becomes a node if it is listed for one document, and this probable on average over all documents that hold it."""
+_CURATED_FIRST = 1 << 40
 
 
 def lookup(marked: NDArray[np.int64], confidence: NDArray[np.int64], documents: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -23,8 +28,22 @@ def lookup(marked: NDArray[np.int64], confidence: NDArray[np.int64], documents: 
 
 
 def select(pool: Pool) -> Selection:
-    """Return the greatest probability of a form's spans as its score."""
-    score = np.round(pool.best / CONFIDENCE_UNIT, 6)
-    form_score = np.zeros(len(pool.forms), dtype=np.float64)
+    """Return the ranker's scores, and the forms that are listed somewhere and probable enough on average."""
+    many = len(pool.forms)
+    score = probability(statistics.columns(pool, known()), ranker()) if len(pool.form) else np.zeros(0)
+    form_score = np.zeros(many)
     np.maximum.at(form_score, pool.form, score)
-    return Selection(score, form_score, form_score >= THRESHOLD, np.arange(len(pool.forms), dtype=np.int32))
+    kept = (form_score >= THRESHOLD) & (_means(pool, score) >= LEAST_MEAN)
+    weight = np.zeros(many, dtype=np.int64)
+    np.add.at(weight, pool.form, pool.hits)
+    weight[pool.curated] += _CURATED_FIRST
+    return Selection(score, form_score, kept, variants.concepts(pool.forms, kept | pool.curated, weight))
+
+
+def _means(pool: Pool, score: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the mean score of each form; summed as integers, so that the order of documents does not matter."""
+    millionths = np.rint(score * 1_000_000).astype(np.int64)
+    total, rows = (np.zeros(len(pool.forms), dtype=np.int64) for _ in range(2))
+    np.add.at(total, pool.form, millionths)
+    np.add.at(rows, pool.form, 1)
+    return np.asarray(total / np.maximum(rows, 1) / 1_000_000, dtype=np.float64)

@@ -8,79 +8,116 @@ from typing import TYPE_CHECKING, NamedTuple
 import ahocorasick_rs
 import numpy as np
 
-from kg.discover.known import keys
+from kg.discover.known import EDGES, keys
 from kg.model import CONFIDENCE_UNIT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from kg.discover import Pool
     from kg.discover.known import Known
 
-NAMES = (
-    "best", "mean", "sum", "marked", "share", "hits", "title", "first", "length", "size",
-    "others_hits", "others_mean", "others_share", "others_documents", "others_spread", "documents",
-    "gold_documents", "gold_rate", "gold_central", "ending", "beginning", "latin", "joint",
-    "general_hits", "general_mean", "general_share", "longer_best", "longer_marked", "shorter_best")
-"""``others_…``: in the other counted documents; ``gold_…``: in the marked texts; ``general_…``: in general language."""
+OWN = ("best", "mean", "sum", "marked", "share", "hits", "title", "titled", "first", "size", "density")
+OTHERS = ("others_hits", "others_mean", "others_share", "others_documents", "others_spread", "others_best", "others_title", "all_mean", "documents")
+OF_FORMS = (
+    "gold_documents", "gold_rate", "gold_central", "gold_listed", *EDGES, *(f"{name}_rows" for name in EDGES),
+    "length", "latin", "digit", "joint", "quoted", "curated", "general_hits", "general_mean", "general_share", "general_documents",
+    "front_rate", "front_rest", "back_rate", "back_rest")
+NESTED = ("longer_best", "longer_marked", "longer_mean", "shorter_best", "shorter_mean")
+NAMES = (*OWN, *OTHERS, *OF_FORMS, *NESTED)
+"""``others_…``: in the other counted documents; ``gold_…``: in the marked texts; ``general_…``: in general language; ``front_…``,
+``back_…``: the longest known form with which this one begins or ends, and the code points beside it."""
 
-_PRIOR = 2.0
-"""Weight of the mean, in documents, in a rate that is estimated from few."""
+_PRIOR, _EDGE_PRIOR = 2.0, 4.0
+"""Weight of the mean, in documents and in candidates, in a rate that is estimated from few."""
+_UNKNOWN = -1.0
 
 
 def columns(pool: Pool, known: Known) -> list[NDArray[np.float32]]:
     """Return the columns in the order of NAMES; sums of integers first, so that the order of documents does not matter."""
-    forms = (column[pool.form] for column in _of_forms(pool, known))
-    return [column.astype(np.float32) for column in (*_own(pool), *_others(pool), *forms, *_nested(pool))]
+    forms = (column[pool.form] for column in of_forms(pool, known))
+    return [column.astype(np.float32) for column in (*own(pool), *others(pool), *forms, *nested(pool))]
 
 
 def _ratio(part: NDArray[np.generic], whole: NDArray[np.generic]) -> NDArray[np.float64]:
-    return np.asarray(part / np.maximum(whole, 1e-9), dtype=np.float64)
+    return np.asarray(part / np.maximum(whole, 1), dtype=np.float64)
 
 
-def _own(pool: Pool) -> list[NDArray[np.float64]]:
-    lengths = np.fromiter(map(len, pool.forms), dtype=np.float64, count=len(pool.forms))
+def own(pool: Pool) -> list[NDArray[np.float64]]:
+    """Return the columns OWN: of the form in this document."""
     confidence, hits = pool.confidence / CONFIDENCE_UNIT, pool.hits.astype(np.float64)
     size = pool.lengths[pool.document].astype(np.float64)
+    listed = np.bincount(pool.document, weights=pool.marked > 0, minlength=len(pool.lengths))
     return [
         pool.best / CONFIDENCE_UNIT, _ratio(confidence, hits), np.log1p(confidence), pool.marked.astype(np.float64),
-        _ratio(pool.marked, hits), np.log1p(hits), _ratio(pool.title, hits), _ratio(pool.first, size), lengths[pool.form], np.log1p(size)]
+        _ratio(pool.marked, hits), np.log1p(hits), _ratio(pool.title, hits), (pool.title > 0).astype(np.float64),
+        _ratio(pool.first, size), np.log1p(size), _ratio(1000 * listed[pool.document], size)]
 
 
-def _others(pool: Pool) -> list[NDArray[np.float64]]:
+def others(pool: Pool) -> list[NDArray[np.float64]]:
+    """Return the columns OTHERS: of the form in the other counted documents."""
     counted = pool.counted[pool.document]
-    many = len(pool.forms)
 
     def rest(column: NDArray[np.generic]) -> NDArray[np.int64]:
-        own = np.where(counted, column, 0).astype(np.int64)
-        total = np.zeros(many, dtype=np.int64)
-        np.add.at(total, pool.form, own)
-        return np.asarray(total[pool.form] - own, dtype=np.int64)
+        mine = np.where(counted, column, 0).astype(np.int64)
+        total = np.zeros(len(pool.forms), dtype=np.int64)
+        np.add.at(total, pool.form, mine)
+        return np.asarray(total[pool.form] - mine, dtype=np.int64)
 
-    hits, documents = rest(pool.hits), rest(np.ones(len(pool.form), dtype=np.int64))
-    corpus = np.full(len(pool.form), np.log1p(int(pool.counted.sum())))
+    hits, documents, confidence = rest(pool.hits), rest(np.ones(len(pool.form), dtype=np.int64)), rest(pool.confidence)
     return [
-        np.log1p(hits), _ratio(rest(pool.confidence) / CONFIDENCE_UNIT, hits), _ratio(rest(pool.marked), hits),
-        np.log1p(documents), _ratio(rest(pool.marked > 0), documents), corpus]
+        np.log1p(hits), _ratio(confidence / CONFIDENCE_UNIT, hits), _ratio(rest(pool.marked), hits), np.log1p(documents),
+        _ratio(rest(pool.marked > 0), documents), _ratio(rest(pool.best) / CONFIDENCE_UNIT, documents), _ratio(rest(pool.title), hits),
+        _ratio((confidence + pool.confidence) / CONFIDENCE_UNIT, hits + pool.hits),
+        np.full(len(pool.form), np.log1p(int(pool.counted.sum())))]
 
 
-def _of_forms(pool: Pool, known: Known) -> list[NDArray[np.float64]]:
+def of_forms(pool: Pool, known: Known) -> list[NDArray[np.float64]]:
+    """Return the columns OF_FORMS, one value a form of the pool."""
     names = keys(pool.forms)
     met, listed, central = known.forms.of(names).T
-    endings, beginnings = known.endings.of([name[-2:] for name in names]).T, known.beginnings.of([name[:2] for name in names]).T
-    hits, marked, confidence, _ = known.general.of(names).T
     mean = _mean(known)
+    edges = [known.edges[name].of([form[part] for form in names]).T for name, part in EDGES.items()]
+    hits, marked, confidence, documents = known.general.of(names).T
     return [
-        np.log1p(met), (listed + _PRIOR * mean) / (met + _PRIOR), _ratio(central, listed),
-        *((column[1] + _PRIOR * mean) / (column[0] + _PRIOR) for column in (endings, beginnings)),
-        np.array([any(c.isascii() and c.isalnum() for c in name) for name in names], dtype=np.float64),
-        np.array([any(c in "的和与及、" for c in name) for name in names], dtype=np.float64),
-        np.log1p(hits), _ratio(confidence / CONFIDENCE_UNIT, hits), _ratio(marked, hits)]
+        np.log1p(met), (listed + _PRIOR * mean) / (met + _PRIOR), (central + 0.2) / (listed + 1), np.log1p(listed),
+        *((good + _EDGE_PRIOR * mean) / (rows + _EDGE_PRIOR) for rows, good in edges), *(np.log1p(rows) for rows, _ in edges),
+        np.fromiter(map(len, names), dtype=np.float64, count=len(names)),
+        _holds(names, "abcdefghijklmnopqrstuvwxyz0123456789"), _holds(names, "0123456789"), _holds(names, "的和与及、"), _holds(names, "《》“”"),
+        pool.curated.astype(np.float64),
+        np.log1p(hits), _ratio(confidence / CONFIDENCE_UNIT, hits), _ratio(marked, hits), np.log1p(documents), *_parts(names, known)]
+
+
+def _holds(names: Sequence[str], characters: str) -> NDArray[np.float64]:
+    wanted = frozenset(characters)
+    return np.fromiter((not wanted.isdisjoint(name) for name in names), dtype=np.float64, count=len(names))
 
 
 def _mean(known: Known) -> float:
-    rows, listed = known.endings.columns.sum(axis=0).tolist()
+    rows, listed = known.edges["end2"].columns.sum(axis=0).tolist()
     return float(listed / max(rows, 1))
+
+
+def _parts(names: Sequence[str], known: Known) -> list[NDArray[np.float64]]:
+    """Return how often the longest known beginning and the longest known ending are listed, and the rest beside them."""
+    met, listed, _ = known.forms.columns.T
+    rate = np.append((listed + 0.5) / (met + 2), _UNKNOWN)
+    rank = {form: place for form, place in known.forms.rank.items() if met[place] > 1}
+    front, back = (np.full(len(names), len(rate) - 1, dtype=np.int64) for _ in range(2))
+    rests = np.zeros((2, len(names)))
+    for number, name in enumerate(names):
+        size = len(name)
+        for cut in range(size - 1, 1, -1):
+            if (place := rank.get(name[:cut])) is not None:
+                front[number], rests[0, number] = place, size - cut
+                break
+        for cut in range(1, size - 1):
+            if (place := rank.get(name[cut:])) is not None:
+                back[number], rests[1, number] = place, cut
+                break
+    return [rate[front], rests[0], rate[back], rests[1]]
 
 
 class Nesting(NamedTuple):
@@ -104,16 +141,21 @@ def nesting(forms: list[str]) -> Nesting:
     return Nesting(packed % len(forms), packed // len(forms))
 
 
-def _nested(pool: Pool) -> list[NDArray[np.float64]]:
-    """Return the best probability and the marks of longer forms around a form in its document, and the best of those inside it."""
+def nested(pool: Pool) -> list[NDArray[np.float64]]:
+    """Return the columns NESTED: of longer candidates around a form in its document, and of those inside it."""
     rows = len(pool.form)
-    longer_best, longer_marked, shorter_best = (np.zeros(rows, dtype=np.int64) for _ in range(3))
+    longer_best, longer_marked, longer_sum, shorter_best = (np.zeros(rows, dtype=np.int64) for _ in range(4))
+    shorter_mean = np.zeros(rows)
     if rows:
         inner, outer = _joined(pool, nesting(pool.forms))
         np.maximum.at(longer_best, inner, pool.best[outer])
         np.add.at(longer_marked, inner, pool.marked[outer])
+        np.add.at(longer_sum, inner, pool.confidence[outer])
         np.maximum.at(shorter_best, outer, pool.best[inner])
-    return [longer_best / CONFIDENCE_UNIT, _ratio(longer_marked, pool.hits), shorter_best / CONFIDENCE_UNIT]
+        np.maximum.at(shorter_mean, outer, _ratio(pool.confidence[inner] / CONFIDENCE_UNIT, pool.hits[inner]))
+    return [
+        longer_best / CONFIDENCE_UNIT, _ratio(longer_marked, pool.hits), _ratio(longer_sum / CONFIDENCE_UNIT, pool.hits),
+        shorter_best / CONFIDENCE_UNIT, shorter_mean]
 
 
 def _joined(pool: Pool, pairs: Nesting) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
