@@ -79,6 +79,22 @@ def test_advertisements_go(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
+    ["分享网络安全知识 强化网络安全意识", "学习数据安全知识 提升数据安全技能", "普及密码知识提高密码素养", "“企业成长计划”", "密码人才成长计划"],
+)
+def test_slogans_of_any_account_in_two_parallel_halves_and_plans_of_growth_go(line: str) -> None:
+    assert texts(house.without_advertisements(made([*BODY, line, *BODY]))) == [*BODY, *BODY]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["普及网络安全知识提升数字素养", "普及网络安全知识，提升网络安全意识。", "学习网络安全知识 提升数据安全意识", "某市实施数据安全官成长计划，培训一千人。"],
+)
+def test_headings_and_sentences_like_slogans_stay(line: str) -> None:
+    assert texts(house.without_advertisements(made([line, *BODY]))) == [line, *BODY]
+
+
+@pytest.mark.parametrize(
+    "line",
     [
         "未经许可，任何单位和个人不得开展数据出境活动。", "要关注我们面临的数字鸿沟问题。", "第一条 为了规范招聘活动，制定本办法。", "本平台应当依法履行义务。",
         "声明指出，各方应当加强合作。", "欢迎关注数据跨境流动的企业参与政策试点，共同推动规则衔接和制度创新。", "2024年",
