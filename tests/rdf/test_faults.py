@@ -1,0 +1,105 @@
+"""What is planted in a graph is found, by kg check and an independent SHACL engine agrees that nothing is there to find."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph
+import pyshacl
+import pytest
+import rdflib
+
+from kg import resources
+from kg.rdf import turtle
+from kg.rdf.check import check
+from kg.store import Store
+from tests.project_fixture import Term, Text, body, write
+
+C, A = "https://kg.example/data/concept/", "https://kg.example/data/link/"
+LINK = f"<{A}数字中国_网络强国>"
+ONE, OTHER = f"<{C}数字中国>", f"<{C}网络强国>"
+SENTENCE = "?s a kg:Sentence"
+
+PLANTED = {
+    "label": f"INSERT DATA {{ {ONE} skos:prefLabel '数智中国'@zh }}",
+    "chinese": f"DELETE DATA {{ {ONE} skos:prefLabel '数字中国'@zh }}",
+    "S9": f"INSERT DATA {{ {ONE} a skos:ConceptScheme }}",
+    "S13": f"INSERT DATA {{ {ONE} skos:altLabel '数字中国'@zh }}",
+    "S27": f"INSERT DATA {{ {ONE} skos:broader {OTHER} }}",
+    "S37": f"INSERT DATA {{ {ONE} a skos:Collection }}",
+    "S46": f"INSERT DATA {{ {ONE} skos:exactMatch {OTHER} ; skos:broadMatch {OTHER} }}",
+    "cycle": f"INSERT DATA {{ {ONE} skos:broader {OTHER} . {OTHER} skos:broader {ONE} }}",
+    "self": f"INSERT DATA {{ {ONE} skos:related {ONE} }}",
+    "text": f"INSERT DATA {{ {ONE} skos:altLabel '数\u200b中'@zh }}",
+    "language": f"INSERT DATA {{ {ONE} skos:altLabel 'Chine numérique'@fr }}",
+    "literal": f"INSERT DATA {{ {ONE} skos:altLabel {OTHER} }}",
+    "shared": f"INSERT DATA {{ {ONE} skos:altLabel '网络强国'@zh }}",
+    "dangling": f"INSERT DATA {{ {ONE} skos:broader <{C}无处> }}",
+    "transitive": f"INSERT DATA {{ {ONE} skos:broaderTransitive <{C}数据> }}",
+    "scheme": f"DELETE WHERE {{ {ONE} skos:inScheme ?o }}",
+    "category": f"INSERT DATA {{ {ONE} kg:category kg:law }}",
+    "concept-mentions": f"INSERT DATA {{ {ONE} kg:mentions 'many' }}",
+    "score": f"INSERT DATA {{ {ONE} kg:score 1.5 }}",
+    "counts": f"DELETE {{ {ONE} kg:mentions ?o }} INSERT {{ {ONE} kg:mentions 1 }} WHERE {{ {ONE} kg:mentions ?o }}",
+    "seen": f"INSERT DATA {{ {ONE} kg:lastSeen '1999'^^xsd:gYear }}",
+    "one-way": f"DELETE DATA {{ {ONE} skos:related {OTHER} }}",
+    "ends": f"INSERT DATA {{ {LINK} kg:concept <{C}数据> }}",
+    "link-sentences": f"DELETE WHERE {{ {LINK} kg:sentences ?o }}",
+    "g2": f"INSERT DATA {{ {LINK} kg:g2 'strong' }}",
+    "npmi": f"INSERT DATA {{ {LINK} kg:npmi 2.0 }}",
+    "computed": f"DELETE {{ {LINK} kg:jaccard ?o }} INSERT {{ {LINK} kg:jaccard 0.123456 }} WHERE {{ {LINK} kg:jaccard ?o }}",
+    "bounds": f"DELETE {{ {LINK} kg:documents ?o }} INSERT {{ {LINK} kg:documents 99 }} WHERE {{ {LINK} kg:documents ?o }}",
+    "twice": f"INSERT DATA {{ <{A}x> a kg:CoOccurrence ; kg:concept {ONE} , {OTHER} }}",
+    "witness": f"DELETE WHERE {{ ?s kg:names {ONE} }}",
+    "in-document": f"DELETE {{ ?s kg:document ?o }} WHERE {{ {SENTENCE} ; kg:document ?o }}",
+    "span": f"DELETE {{ ?s kg:end ?o }} INSERT {{ ?s kg:end 900000 }} WHERE {{ {SENTENCE} ; kg:end ?o }}",
+    "hash": "INSERT { ?d kg:hash 'ABC' } WHERE { ?d a kg:Document }",
+    "date": "INSERT { ?d dct:date 'yesterday' } WHERE { ?d a kg:Document }",
+    "pairs": "INSERT { ?d kg:pairs 77 } WHERE { ?d a dcat:Dataset }",
+    "run": "DELETE WHERE { ?d prov:wasGeneratedBy ?o }",
+    "whole": f"INSERT DATA {{ {ONE} skos:altLabel '数字中国建设'@zh }}",
+    "vocabulary": f"INSERT DATA {{ {ONE} kg:weight 3 }}",
+}
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = write(tmp_path_factory.mktemp("rdf"), [
+        Text("文章/一", "2023-05-01", body("建设网络强国和数字中国。", "数据要素是数字中国的基础。")),
+        Text("文章/二", "2024-03-05", body("网络强国与数字中国要统筹。", "数据要素也是数据。"))],
+        [Term("网络强国"), Term("数字中国", en="Digital China"), Term("数据", category="data"), Term("数据要素", category="data", broader=("数据",))])
+    with Store(folder) as store:
+        turtle.write(store, folder / "graph.ttl")
+    return folder / "graph.ttl"
+
+
+def test_what_kg_writes_has_no_fault(graph: Path) -> None:
+    checked = check([graph])
+    assert checked.faults == []
+    assert checked.concepts == 4
+
+
+@pytest.mark.parametrize("rule", PLANTED)
+def test_a_planted_fault_is_found(graph: Path, tmp_path: Path, rule: str) -> None:
+    store = pyoxigraph.Store()
+    store.bulk_load(path=str(graph))
+    prefixes = "".join(line.removeprefix("@").rstrip(" .\n") + "\n" for line in graph.read_text(encoding="utf-8").splitlines() if line.startswith("@prefix"))
+    store.update(prefixes + PLANTED[rule])
+    store.dump(str(tmp_path / "faulty.nt"), format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph())
+    found = [fault for fault in check([tmp_path / "faulty.nt"]).faults if fault.rule == rule]
+    assert found
+    assert found[0].message
+    assert found[0].line > 0
+
+
+def test_a_graph_conforms_for_an_independent_shacl_engine(graph: Path) -> None:
+    data = rdflib.Graph().parse(graph)
+    assert _conforms(data)
+    data.add((rdflib.URIRef(f"{A}数字中国_网络强国"), rdflib.URIRef("https://kg.example/ns#concept"), rdflib.URIRef(f"{C}数据")))
+    assert not _conforms(data)
+
+
+def _conforms(data: rdflib.Graph) -> bool:
+    ontology = resources.ontology()
+    shapes = rdflib.Graph().parse(ontology / "shapes.ttl")
+    return bool(pyshacl.validate(data, shacl_graph=shapes, ont_graph=rdflib.Graph().parse(ontology / "kg.ttl"), advanced=True)[0])
