@@ -33,7 +33,8 @@ const labelWidth = (c) => fontOf(c) * Math.max(...linesOf(c).map(ems));
 // Smaller pictures keep labels readable, nearer ones let them grow, but slower than the picture.
 function fontAt(c, scale) {
   const size = fontOf(c);
-  return Math.max(size * (scale < 1 ? scale : Math.min(scale ** 0.5, 1.7)), LEAST + (size - 11.5) * 0.3);
+  // in half pixels, so that there are few sizes
+  return Math.round(2 * Math.max(size * (scale < 1 ? scale : Math.min(scale ** 0.5, 1.7)), LEAST + (size - 11.5) * 0.3)) / 2;
 }
 
 function inOrder() {
@@ -48,16 +49,10 @@ network.on("afterDrawing", (ctx) => {
   const scale = network.getScale();
   const ratio = zoomed / scale;
   const { clientWidth: width, clientHeight: height } = byId("graph");
-  const { ink, ground } = palette();
   const grid = new Map();
   boxes = [];
   ctx.save();
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  ctx.textAlign = "center";
-  ctx.textBaseline = "top";
-  ctx.lineJoin = "round";
-  ctx.strokeStyle = ground;
-  ctx.fillStyle = ink;
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
   for (const c of order) {
     const spot = spotOf(c);
     if (!spot) continue; // vis draws between the removal of a concept shown for now and the next order
@@ -70,20 +65,43 @@ network.on("afterDrawing", (ctx) => {
     const box = [x - half, y, x + half, y + size * 1.18 * lines.length, c, size];
     if (c !== hovered && taken(grid, box)) continue;
     boxes.push(box);
-    drawLabel(ctx, c, lines, x, y, size);
+    drawLabel(ctx, c, lines, x, y, size, ratio);
   }
   ctx.restore();
 });
 
-function drawLabel(ctx, c, lines, x, y, size) {
-  const strong = c === state.c || c === state.to || c === hovered;
-  ctx.globalAlpha = lit && !lit.has(c) && c !== hovered ? 0.32 : 1;
-  ctx.font = `${strong ? "700 " : ""}${size}px ${FACE}`;
-  ctx.lineWidth = strong ? 5 : 3.5;
+// Writing text costs ten times as much as copying it: each label is written once per size and then copied.
+const MOST_SPRITES = 4_000;
+const PAD = 4;
+const sprites = new Map();
+function sprite(lines, size, strong, ratio) {
+  const { ink, ground } = palette();
+  const key = `${lines.join("\n")}|${size}|${strong}|${ratio}|${ground}`;
+  if (sprites.has(key)) return sprites.get(key);
+  if (sprites.size > MOST_SPRITES) sprites.clear();
+  const canvas = document.createElement("canvas");
+  const ctx = canvas.getContext("2d");
+  const font = `${strong ? "700 " : ""}${size}px ${FACE}`;
+  ctx.font = font;
+  const width = Math.max(...lines.map((line) => ctx.measureText(line).width)) + 2 * PAD;
+  canvas.width = Math.ceil(width * ratio);
+  canvas.height = Math.ceil((lines.length * size * 1.18 + size * 0.2 + 2 * PAD) * ratio);
+  Object.assign(ctx, { font, textAlign: "center", textBaseline: "top", lineJoin: "round", strokeStyle: ground, fillStyle: ink, lineWidth: strong ? 5 : 3.5 });
+  ctx.scale(ratio, ratio);
   lines.forEach((line, row) => {
-    ctx.strokeText(line, x, y + row * size * 1.18);
-    ctx.fillText(line, x, y + row * size * 1.18);
+    ctx.strokeText(line, canvas.width / ratio / 2, PAD + row * size * 1.18);
+    ctx.fillText(line, canvas.width / ratio / 2, PAD + row * size * 1.18);
   });
+  sprites.set(key, canvas);
+  return canvas;
+}
+
+// On whole pixels of the screen, else copies are blurred.
+function drawLabel(ctx, c, lines, x, y, size, ratio) {
+  const strong = c === state.c || c === state.to || c === hovered;
+  const image = sprite(lines, size, strong, ratio);
+  ctx.globalAlpha = lit && !lit.has(c) && c !== hovered ? 0.32 : 1;
+  ctx.drawImage(image, Math.round(x * ratio - image.width / 2), Math.round((y - PAD) * ratio));
 }
 
 // Whether another label is there already; if not, this one now is. Cells of 64 pixels keep the search short.
