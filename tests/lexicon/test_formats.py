@@ -1,0 +1,75 @@
+"""The formats of a thesaurus: what each says, told by suffix or content, faults with their lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg import iri
+from kg.errors import KgError
+from kg.lexicon.load import load
+from kg.lexicon.terms import Term
+
+
+def written(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
+    file = folder / name
+    file.write_bytes(text.encode(encoding))
+    return file
+
+
+def read(file: Path) -> dict[str, Term]:
+    return {term.label: term for term in load([file], shipped=False).terms}
+
+
+TABLE = "label,en,alt,category,broader\n算力调度,computing power scheduling|CPS,算力统一调度|算力调配,technology,算力\n算力,,,technology,\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_table_gives_labels_english_and_place_in_any_encoding_of_excel(tmp_path: Path, encoding: str) -> None:
+    term = read(written(tmp_path, "词表.csv", TABLE, encoding))["算力调度"]
+    assert (term.iri, term.en, term.category) == (iri.concept("算力调度"), "computing power scheduling", "technology")
+    assert {text for text, kind, _ in term.labels if kind == "alt"} == {"算力统一调度", "算力调配", "CPS"}
+    assert term.broader == (iri.concept("算力"),)
+
+
+def test_a_dictionary_of_jieba_gives_its_words(tmp_path: Path) -> None:
+    assert list(read(written(tmp_path, "用户词典.txt", "算力调度 5 n\n数据基座\n\n大模型 备案 3\n"))) == ["大模型 备案", "数据基座", "算力调度"]
+
+
+def test_a_concept_keeps_the_iri_that_its_file_gives(tmp_path: Path) -> None:
+    file = written(tmp_path, "词表.nt", '<http://a.example/1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/2004/02/skos/core#Concept> .\n'
+                   '<http://a.example/1> <http://www.w3.org/2004/02/skos/core#prefLabel> "算力调度"@zh-Hans .\n')
+    assert read(file)["算力调度"].iri == "http://a.example/1"
+
+
+def test_what_a_file_says_is_replaced_leaves_the_shipped_thesaurus(tmp_path: Path) -> None:
+    file = written(tmp_path, "词表.ttl", """@prefix c: <https://kg.example/data/concept/> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+c:数字裂谷 a skos:Concept ; skos:prefLabel "数字裂谷"@zh ; skos:altLabel "数字鸿沟"@zh .
+c:数字鸿沟 dct:isReplacedBy c:数字裂谷 .
+""")
+    lexicon = load([file])
+    assert lexicon.terms[lexicon.owner["数字鸿沟"]].label == "数字裂谷"
+    assert dict(lexicon.replaced) == {iri.concept("数字鸿沟"): iri.concept("数字裂谷")}
+
+
+@pytest.mark.parametrize(("name", "text", "line", "fault"), [
+    ("词表.csv", "label,colour\n算力,红\n", 1, "unknown column colour"), ("词表.csv", "alt,category\nx,data\n", 1, "no column label"),
+    ("词表.csv", "label,alt\n算力,xx\n,yy\n", 3, "a row without a label"), ("词表.csv", "label\n算力\n算力\n", 3, "stands in line 2 already"),
+    ("词表.csv", "label,en\n算力,a,b\n", 2, "3 cells in a row of 2"), ("词典.txt", "算力 3\n算力 4\n", 2, "stands in line 1 already"),
+    ("词典.txt", "数据基座\n算力,算法\n", 2, "no line of a dictionary"), ("词表.nt", "<a> b .\n", 1, "not valid N-Triples")])
+def test_a_fault_is_named_with_its_line(tmp_path: Path, name: str, text: str, line: int, fault: str) -> None:
+    file = written(tmp_path, name, text)
+    with pytest.raises(KgError) as error:
+        load([file], shipped=False)
+    assert any(found.startswith(f"{file}:{line}: ") and fault in found for found in str(error.value).split("\n"))
+
+
+@pytest.mark.parametrize("name", ["词表.rdf", "词表.xlsx", "没有.ttl"])
+def test_what_is_no_thesaurus_is_refused_with_a_hint(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name if name.startswith("没有") else written(tmp_path, name, "x")
+    with pytest.raises(KgError) as error:
+        load([file])
+    assert error.value.hint
