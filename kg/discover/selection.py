@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.discover import Pool
 
 LEAST_CONFIDENCE = CONFIDENCE_UNIT * 12 // 100
-LEAST_MEAN = 0.25
+LEAST_MEAN = THRESHOLD
 """A form becomes a node if it is listed for one document, and this probable on average over all documents that hold it."""
 _CURATED_FIRST = 1 << 40
 
