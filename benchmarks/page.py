@@ -28,15 +28,16 @@ SIZES = ((500, 8), (1000, 4))
 
 WATCH = """
 window.__readable = new Promise((done) => {
-  let last = null, moved = 0;
+  let last = null, moved = 0, quiet = 0;
   const look = () => {
     const network = window.kg ? window.kg.network : window.network;
     const now = performance.now();
     if (network && network.getPositions) {
       const spots = Object.entries(network.getPositions()).map(([id, spot]) => [id, network.canvasToDOM(spot)]);
       if (!last || spots.some(([id, spot]) => !last[id] || Math.hypot(last[id].x - spot.x, last[id].y - spot.y) > 1)) {
-        last = Object.fromEntries(spots); moved = now;
-      } else if (now - moved >= 500) { done(moved / 1000); return; }
+        last = Object.fromEntries(spots); moved = now; quiet = 0;
+      } else if ((quiet += 1) >= 8 && now - moved >= 500) {  // one long task is no rest
+        done(moved / 1000); return; }
     }
     setTimeout(look, 50);
   };
@@ -153,9 +154,9 @@ def main(arguments: Sequence[str]) -> None:
 
     with sync_playwright() as driver, tempfile.TemporaryDirectory() as scratch, Store(Path(arguments[0])) as store:
         browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        print(json.dumps(measured(browser, store, Path(scratch))), flush=True)
         for top, per_concept in SIZES:
-            print(json.dumps(smoothness(browser, store, Path(scratch), top, per_concept)))
-        print(json.dumps(measured(browser, store, Path(scratch)), ensure_ascii=False))
+            print(json.dumps(smoothness(browser, store, Path(scratch), top, per_concept)), flush=True)
         browser.close()
 
 
