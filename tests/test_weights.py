@@ -62,3 +62,18 @@ def test_npmi_uses_all_units() -> None:
 
 def test_identical_concepts_have_npmi_of_exactly_one() -> None:
     assert npmi(3, 3, 3, 7) == 1.0
+
+
+@pytest.mark.parametrize(("table", "likelihood_ratio", "observed_to_expected", "normalised", "jaccard_index"), [
+    ((3, 10, 6, 100), 6.870164177481528, 5.000000000000001, 0.45897942072029496, 0.23076923076923078),
+    ((110, 2552, 221, 31777), 270.721876936225, 6.197729755031972, 0.3219515297025708, 0.04130679684566279),
+    ((20, 42, 40, 604), 63.62654726268104, 7.190476190476191, 0.5788875901131871, 0.3225806451612903),
+    ((1, 7, 5, 5945), 8.64287287852703, 169.8571428571429, 0.5908834349930157, 0.09090909090909091),
+    ((75, 600, 300, 28627), 260.35546428943815, 11.92791666666666, 0.41699597890519513, 0.09090909090909091),
+])
+def test_values_equal_those_of_nltk(
+    table: tuple[int, int, int, int], likelihood_ratio: float, observed_to_expected: float, normalised: float, jaccard_index: float,
+) -> None:
+    # BigramAssocMeasures.likelihood_ratio, 2**pmi, pmi / -log2(n / N) and jaccard of NLTK 3, in full; ours are rounded to six decimals
+    ours = [MEASURES[name](*table) for name in ("g2", "association", "npmi", "jaccard")]
+    assert ours == [round(value, 6) for value in (likelihood_ratio, observed_to_expected, normalised, jaccard_index)]

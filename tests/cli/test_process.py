@@ -13,7 +13,7 @@ from kg.cli.__main__ import VERBS
 from tests.cli.conftest import Ran
 
 HEAVY = {"numpy", "scipy", "jieba", "rjieba", "networkx", "rich", "importlib.metadata", "pandas", "pyoxigraph", "rdflib", "pypinyin", "ahocorasick_rs"}
-QUICK = [["--help"], ["related", "网络强国"], ["evidence", "网络强国", "数字中国"], ["concepts"], ["documents"], *([verb, "--help"] for verb in VERBS)]
+QUICK = [["--help"], ["info"], ["trends", "网络强国"], ["related", "网络强国"], ["evidence", "网络强国", "数字中国"], ["concepts"], ["documents"], *([verb, "--help"] for verb in VERBS)]
 
 
 def imported(project: Path, args: list[str]) -> set[str]:
