@@ -36,8 +36,10 @@ window.__readable = new Promise((done) => {
       const spots = Object.entries(network.getPositions()).map(([id, spot]) => [id, network.canvasToDOM(spot)]);
       if (!last || spots.some(([id, spot]) => !last[id] || Math.hypot(last[id].x - spot.x, last[id].y - spot.y) > 1)) {
         last = Object.fromEntries(spots); moved = now; quiet = 0;
-      } else if ((quiet += 1) >= 8 && now - moved >= 500) {  // one long task is no rest
-        done(moved / 1000); return; }
+      } else if ((quiet += 1) >= 8 && now - moved >= 500) {
+        done(moved / 1000);  // eight looks: one long task is no rest
+        return;
+      }
     }
     setTimeout(look, 50);
   };
