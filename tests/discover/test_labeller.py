@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pycrfsuite
 import pytest
+from numpy.typing import NDArray
 
 from kg import segment, sentences
 from kg.discover import Segmented, propose
@@ -16,6 +18,8 @@ from training.crf import LABELS, Attributes, Token, export, train
 TEXTS = (
     "国家建立数据分类分级保护制度，推动公共数据开放。", "网络运营者应当落实网络安全等级保护制度。", "加强关键信息基础设施保护，维护网络空间主权。",
     "推进数据要素市场化配置改革，培育数据交易市场。", "提升全民数字素养与技能，弥合数字鸿沟。")
+NO_CLUSTERS: dict[str, NDArray[Any]] = {  # Any: columns of bytes and of integers
+    "cluster_words": np.zeros(0, np.uint8), "coarse": np.zeros(0, np.uint8), "fine": np.zeros(0, np.uint16)}
 TERMS = ("公共数据", "网络安全等级保护制度", "关键信息基础设施", "网络空间主权", "数据交易市场", "数字鸿沟")
 
 
@@ -39,11 +43,10 @@ def _labels(document: Segmented) -> list[int]:
 def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A small model as crfsuite keeps it, and its export."""
     folder = tmp_path_factory.mktemp("crf")
-    empty = {"cluster_words": np.zeros(0, np.uint8), "coarse": np.zeros(0, np.uint8), "fine": np.zeros(0, np.uint16)}
     documents = [_segmented(text) for text in TEXTS]
     train(((list(zip(each.tokens.words, each.tokens.tags, strict=True)), _labels(each)) for each in documents), folder / "model",
-          Attributes(read_clusters(empty)), iterations=40)
-    export(folder / "model", folder / "weights.npz", empty, trained_on="five sentences")
+          Attributes(read_clusters(NO_CLUSTERS)), iterations=40)
+    export(folder / "model", folder / "weights.npz", NO_CLUSTERS, trained_on="five sentences")
     return folder / "model", folder / "weights.npz"
 
 
@@ -67,8 +70,7 @@ def _spans(labels: list[int]) -> set[tuple[int, int]]:
 
 
 def test_the_export_is_the_same_bytes_again(trained: tuple[Path, Path], tmp_path: Path) -> None:
-    empty = {"cluster_words": np.zeros(0, np.uint8), "coarse": np.zeros(0, np.uint8), "fine": np.zeros(0, np.uint16)}
-    export(trained[0], tmp_path / "again.npz", empty, trained_on="five sentences")
+    export(trained[0], tmp_path / "again.npz", NO_CLUSTERS, trained_on="five sentences")
     assert (tmp_path / "again.npz").read_bytes() == trained[1].read_bytes()
 
 
