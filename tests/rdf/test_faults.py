@@ -94,12 +94,16 @@ def test_a_planted_fault_is_found(graph: Path, tmp_path: Path, rule: str) -> Non
 
 def test_a_graph_conforms_for_an_independent_shacl_engine(graph: Path) -> None:
     data = rdflib.Graph().parse(graph)
-    assert _conforms(data)
+    assert _faults(data) == ""
     data.add((rdflib.URIRef(f"{A}数字中国_网络强国"), rdflib.URIRef("https://kg.example/ns#concept"), rdflib.URIRef(f"{C}数据")))
-    assert not _conforms(data)
+    assert "two ends" in _faults(data)
 
 
-def _conforms(data: rdflib.Graph) -> bool:
+def _faults(data: rdflib.Graph) -> str:
     ontology = resources.ontology()
     shapes = rdflib.Graph().parse(ontology / "shapes.ttl")
-    return bool(pyshacl.validate(data, shacl_graph=shapes, ont_graph=rdflib.Graph().parse(ontology / "kg.ttl"), advanced=True)[0])
+    # types alone: with the class hierarchy the categories of the vocabulary would be checked as concepts of the graph
+    for triple in rdflib.Graph().parse(ontology / "kg.ttl").triples((None, rdflib.RDF.type, None)):
+        data.add(triple)
+    conforms, _, text = pyshacl.validate(data, shacl_graph=shapes)
+    return "" if conforms else str(text)
