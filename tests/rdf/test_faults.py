@@ -43,6 +43,7 @@ PLANTED = {
     "counts": f"DELETE {{ {ONE} kg:mentions ?o }} INSERT {{ {ONE} kg:mentions 1 }} WHERE {{ {ONE} kg:mentions ?o }}",
     "seen": f"INSERT DATA {{ {ONE} kg:lastSeen '1999'^^xsd:gYear }}",
     "one-way": f"DELETE DATA {{ {ONE} skos:related {OTHER} }}",
+    "unlinked": f"INSERT DATA {{ {ONE} skos:related <{C}网络强国x> }}",
     "ends": f"INSERT DATA {{ {LINK} kg:concept <{C}数据> }}",
     "link-sentences": f"DELETE WHERE {{ {LINK} kg:sentences ?o }}",
     "g2": f"INSERT DATA {{ {LINK} kg:g2 'strong' }}",
