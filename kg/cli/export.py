@@ -23,6 +23,18 @@ if TYPE_CHECKING:
 NAMES = {"by": "weight"}
 """Options of the command whose name in the library differs."""
 
+LIMITS, ALL = ("max_evidence", "max_pairs"), 0
+
+
+class Most(click.IntRange):
+    """A number, or all."""
+
+    name = "number or all"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # Any: what click passes
+        """Return ALL for "all"."""
+        return ALL if value == "all" else int(super().convert(value, param, ctx))
+
 
 @verb("export", examples=[
     "kg export -f gexf -o 图谱.gexf", "kg export -f csv --bom -o 表格/", "kg export -f matrix --by cosine --top 100 -o 矩阵/",
@@ -39,8 +51,8 @@ NAMES = {"by": "weight"}
 @click.option("--bom", is_flag=True, default=None, help="csv, matrix: begin with a byte order mark, for Excel.")
 @click.option("--base", metavar="IRI", help="ttl, nt, jsonld: all IRIs begin so.")
 @click.option("--evidence", type=click.Choice(["none", "ids", "text"]), help="html, RDF: whole sentences (text), only where they stand, or nothing.")
-@click.option("--max-evidence", type=click.IntRange(1), help="RDF: at most so many sentences a link; 5 by default.")
-@click.option("--max-pairs", type=click.IntRange(1), help="RDF: at most so many links; 200,000 by default.")
+@click.option("--max-evidence", type=Most(1), metavar="N|all", help="RDF: at most so many sentences a link; 5 by default.")
+@click.option("--max-pairs", type=Most(1), metavar="N|all", help="RDF: at most so many links; 200,000 by default.")
 @click.option("--per-concept", type=click.IntRange(1), help="html: the best links of each concept; 2 by default.")
 @click.option("--around", multiple=True, metavar="CONCEPT", help="html: this concept and what is linked with it; again for more.")
 @click.option("--community", multiple=True, metavar="CONCEPT", help="html: only the community of this concept; again for more.")
@@ -59,7 +71,7 @@ def command(
     jsonl              nodes, then edges
     """  # noqa: D301 - click reads this escape
     form = form or _by_ending(file)
-    given = {NAMES.get(name, name): value for name, value in asked.items() if value is not None and value != ()}
+    given = {NAMES.get(name, name): None if name in LIMITS and value == ALL else value for name, value in asked.items() if value is not None and value != ()}
     store = options.store(project)
     set_thresholds(store, min_sentences, min_documents)
     _, notes = options.narrow(store, selection)

@@ -38,7 +38,7 @@ def _blocks(rows: Iterable[Step], screen: Screen) -> Iterator[str]:
 @click.option("--max-links", type=click.IntRange(1, 8), default=4, show_default=True, help="Chains of at most so many links.")
 @click.option("--avoid", multiple=True, metavar="CONCEPT", help="No chain may pass this concept; again for more.")
 @click.option("--nested", is_flag=True, help="Also over links between a concept and one that is part of its name.")
-@click.option("-n", "--limit", type=click.IntRange(min=1), default=3, show_default=True, help="So many chains.")
+@click.option("-n", "--limit", type=click.IntRange(min=0), default=3, show_default=True, help="So many chains; 0 is all.")
 def command(a: str, b: str, project: str, selection: Selection, avoid: tuple[str, ...], max_links: int, nested: bool, limit: int) -> Answer:
     """The strongest chains between two concepts, each link with a sentence.
 

@@ -112,9 +112,11 @@ def _vocabulary(store: pyoxigraph.Store) -> set[str]:
     import pyoxigraph
 
     known = set()
+    kinds = {_node("kg", "Category"), _node("kg", "Status")}
     for triple in pyoxigraph.parse(path=str(resources.ontology() / "kg.ttl")):
         known.add(str(triple.subject.value))
-        if triple.predicate == _node("rdf", "type"):
+        # types that shapes ask for; the concepts and the scheme of the vocabulary are not those of the graph
+        if triple.predicate == _node("rdf", "type") and triple.object in kinds:
             store.add(pyoxigraph.Quad(triple.subject, triple.predicate, triple.object))
     return known
 

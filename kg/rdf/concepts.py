@@ -113,6 +113,12 @@ def write(writer: Writer, store: Store, names: Names, pairs: Pairs) -> None:
             ("skos:related", [names.term[other] for _, other in partners.of(row.id) if other not in forbidden])])
 
 
+def write_replaced(writer: Writer, store: Store, names: Names) -> None:
+    """Write which IRIs are out of use, so that what points to them can be mended."""
+    for old, new in names.replaced(store):
+        writer.node(old, [("owl:deprecated", [writer.syntax.true()]), ("dct:isReplacedBy", [new])])
+
+
 def _schemes(writer: Writer, names: Names, hierarchy: Hierarchy, schemes: dict[int, str]) -> None:
     syntax = writer.syntax
     for scheme, titles in SCHEMES.items():

@@ -22,6 +22,7 @@ def write(store: Store, file: Path, syntax: Syntax, choice: Choice) -> None:
         writer = Writer(stream, syntax)
         sources.write_head(writer, store, names, chosen, choice)
         concepts.write(writer, store, names, chosen)
+        concepts.write_replaced(writer, store, names)
         used, left_out = links.write(writer, store, names, chosen, choice)
         concepts.write_years(writer, store, names)
         sources.write_documents(writer, store, names)

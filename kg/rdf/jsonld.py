@@ -81,6 +81,10 @@ class JsonLd:
         """Return the digits as a string: a JSON number would be read as a double."""
         return f'"{number}"'
 
+    def true(self) -> str:
+        """Return the bare word."""
+        return "true"
+
     def node(self, subject: str, fields: Fields) -> str:
         """Return one object on one line."""
         merged = [(self.word[name], objects) for name, objects in fields if objects]

@@ -52,6 +52,9 @@ class Syntax(Protocol):
     def decimal(self, number: str) -> str:
         """Return an xsd:decimal."""
 
+    def true(self) -> str:
+        """Return the xsd:boolean true."""
+
     def node(self, subject: str, fields: Fields) -> str:
         """Return all statements of ``fields``, (property, objects) in the order given, about a subject."""
 
@@ -112,6 +115,10 @@ class Turtle:
         """Return the bare number; it has a point."""
         return number
 
+    def true(self) -> str:
+        """Return the bare word."""
+        return "true"
+
     def node(self, subject: str, fields: Fields) -> str:
         """Return one block."""
         lines = [f"{'a' if name == TYPE else name} {' , '.join(objects)}" for name, objects in fields if objects]
@@ -166,6 +173,10 @@ class NTriples:
     def decimal(self, number: str) -> str:
         """Return an xsd:decimal."""
         return f'"{number}"^^<{PREFIXES["xsd"]}decimal>'
+
+    def true(self) -> str:
+        """Return an xsd:boolean."""
+        return f'"true"^^<{PREFIXES["xsd"]}boolean>'
 
     def node(self, subject: str, fields: Fields) -> str:
         """Return one line a statement."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from kg import iri
 from kg.errors import KgError
+from kg.store.decided import replaced
 
 if TYPE_CHECKING:
     import numpy as np
@@ -83,9 +84,18 @@ class Names:
         slug = self.slug[row.id]
         if row.status == "discovered" and row.iri == f"{self._built}{iri.CONCEPT}{slug}":
             return self.syntax.local(iri.CONCEPT, slug)
-        if not iri.valid(row.iri):
-            raise KgError(f"the concept {row.label} has an IRI that stores refuse: {row.iri}", hint="correct it in the thesaurus and build again")
-        return self.syntax.iri(row.iri)
+        return self.any(row.iri)
+
+    def any(self, full: str) -> str:
+        """Return the term of an IRI that people gave. Raise KgError for one that stores refuse."""
+        if not iri.valid(full):
+            raise KgError(f"stores refuse the IRI {full}", hint="correct it in the thesaurus and build again")
+        return self.syntax.iri(full)
+
+    def replaced(self, store: Store) -> list[tuple[str, str]]:
+        """Return the terms (out of use, in its place) where the concept in its place is in the file, by IRI."""
+        here = {row.iri: self.term[row.id] for row in self.concepts}
+        return [(self.any(old), here[new]) for old, new in replaced(store).items() if new in here]
 
     def held(self) -> NDArray[np.int64]:
         """Return the sentences of each concept of the file by its id, 0 for ids that are not in it."""

@@ -33,8 +33,9 @@ def met(store: Store, cid: int, *, min_sentences: int, min_documents: int) -> It
 
 
 def by_iri(store: Store, iri: str) -> list[ConceptRow]:
-    """Return the concept of an IRI, if any."""
-    return [ConceptRow(*row) for row in store.db.execute("SELECT * FROM concept WHERE iri = ?", (iri,))]
+    """Return the concept of an IRI, or the one in the place of an IRI out of use, if any."""
+    rows = store.db.execute("SELECT * FROM concept WHERE iri IN (?1, (SELECT by FROM replaced WHERE iri = ?1))", (iri,))
+    return [ConceptRow(*row) for row in rows]
 
 
 def by_form(store: Store, folded: str) -> list[tuple[ConceptRow, str]]:

@@ -27,6 +27,14 @@ def test_the_ending_says_the_format_and_a_selection_recounts(kg: Ran, tmp_path: 
     assert read.edges["网络强国", "数字中国"]["sentences"] == 1
 
 
+def test_all_evidence_is_more_than_one_sentence_a_link(kg: Ran) -> None:
+    def ran(number: str) -> int:
+        return kg("export", "-f", "nt", "--max-evidence", number, "--max-pairs", "all").stdout.count("ns#evidence>")
+
+    # all: also those that nearly equal another
+    assert 0 < ran("1") < ran("99") < ran("all")
+
+
 def test_what_is_wrong_is_said_with_a_way_out(kg: Ran) -> None:
     for args, message in ((("export",), "which format"), (("export", "-f", "csv"), "more than one file"),
                           (("export", "-f", "ttl", "--top", "3"), "means nothing for ttl"), (("export", "-f", "html", "--around", "没有"), "没有")):
