@@ -29,6 +29,9 @@ def _shipped() -> list[Words]:
     """Return a cell with the words known to this process."""
     return [Words(weights())]
 
+_PARTNERS = dict(zip("“‘《〈（(「『【", "”’》〉）)」』】", strict=True))
+_CLOSERS = frozenset(_PARTNERS.values())
+
 
 def words() -> Words:
     """Return the words known to this process, under the shipped weights; too many are forgotten."""
@@ -72,10 +75,25 @@ def _forms(documents: Sequence[Segmented], stream: Stream, spans: Spans) -> tupl
             token = stream.token[sentence]
         begin = token + start
         found.append(ranks.setdefault("".join(words[begin : begin + length]), len(ranks)))
-    forms = sorted(form for form in ranks if len(form) >= SHORTEST)
+    forms = sorted(form for form in ranks if len(form) >= SHORTEST and balanced(form))
     place = np.full(len(ranks), -1, dtype=np.int64)
     place[[ranks[form] for form in forms]] = np.arange(len(forms))
     return forms, place[found] if found else np.zeros(0, dtype=np.int64)
+
+
+def balanced(form: str) -> bool:
+    """Return whether every quotation mark and bracket of a form has its partner: a piece of a quotation is no term.
+
+    >>> balanced("网上“扫黄打非”"), balanced("欧盟《人工智能法案"), balanced("软暴力”催收")
+    (True, False, False)
+    """
+    awaited: list[str] = []
+    for char in form:
+        if char in _PARTNERS:
+            awaited.append(_PARTNERS[char])
+        elif char in _CLOSERS and (not awaited or awaited.pop() != char):
+            return False
+    return not awaited
 
 
 def _occurrences(stream: Stream, spans: Spans) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,14 +77,17 @@ def _selected(name: str, searched: Searched, keys: list[str], texts: dict[str, s
     found = pool([searched], keys, texts, lexicon)
     selection = discover.select(found)
     chosen = choose(keys, found, selection, lexicon, options.base)
+    best = scores(found.document, found.form, selection.score, chosen)
+    if options.discovery:
+        # what is not listed takes no place from a shorter term within it (without discovery nothing is judged: all mentions are listed)
+        listed = best.of(np.arange(len(chosen.concepts)), np.zeros(1, dtype=np.int64)) >= discover.THRESHOLD
+        chosen = replace(chosen, concept=np.where((chosen.concept >= 0) & listed[chosen.concept], chosen.concept, -1))
     lengths = np.fromiter((len(key.removeprefix(GUARD_MARK)) for key in keys), dtype=np.int64, count=len(keys))
     marks = mentions([searched], chosen, lengths)
     others = variants(marks, chosen)
     counted = by_document(marks)
-    best = scores(found.document, found.form, selection.score, chosen).of(counted.concept, counted.document).tolist()
     rows = [
         FileConcept(name, chosen.concepts[cid].label, score, places, sentences, others.get((0, cid), []),
                     chosen.concepts[cid].status, chosen.concepts[cid].category, chosen.concepts[cid].en)
-        for score, cid, _, places, sentences in zip(best, *(column.tolist() for column in counted), strict=True)]
-    # without discovery nothing is judged: every mention of the thesaurus is listed
-    return sorted((row for row in rows if row.score >= discover.THRESHOLD or not options.discovery), key=lambda row: (-row.score, row.concept))
+        for score, cid, _, places, sentences in zip(best.of(counted.concept, counted.document).tolist(), *(column.tolist() for column in counted), strict=True)]
+    return sorted(rows, key=lambda row: (-row.score, row.concept))
