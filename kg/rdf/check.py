@@ -19,6 +19,7 @@ _PROLOGUE = "".join(f"PREFIX {prefix}: <{full}>\n" for prefix, full in PREFIXES.
 _COUNTS = """SELECT ?this ?n ?a ?b ?units ?g2 ?npmi ?cosine WHERE {
   ?dataset kg:units ?units . ?this a kg:CoOccurrence ; kg:concept ?x , ?y ; kg:sentences ?n ; kg:g2 ?g2 ; kg:npmi ?npmi ; kg:cosine ?cosine .
   FILTER(STR(?x) < STR(?y)) ?x kg:sentences ?a . ?y kg:sentences ?b }"""
+_BLANK = "ASK { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o)) }"
 _SAID = "SELECT ?this ?triples WHERE { ?this a dcat:Dataset ; void:triples ?triples }"
 _NOT_OURS = f"""SELECT (MIN(?s) AS ?this) ?value WHERE {{
   {{ ?s ?value ?o }} UNION {{ ?s a ?value }} FILTER(STRSTARTS(STR(?value), "{iri.NS}")) }} GROUP BY ?value"""
@@ -96,15 +97,24 @@ def _load(store: pyoxigraph.Store, file: Path, places: Places) -> Iterator[Fault
         yield Fault(str(file), 1, "", "bom", "a file begins with no byte order mark: Oxigraph and rapper refuse it", "")
         data = data[3:]
     places.read(file, data.decode("utf-8", "replace"))
-    blank = False
+    blank = bool(store.query(_BLANK))
+    try:
+        store.bulk_load(data, form)
+    except SyntaxError:
+        yield from _read_part(store, file, data, form)
+    if not blank and store.query(_BLANK):
+        yield Fault(str(file), 0, "", "blank", "no blank node: nothing could point to it, and files with them differ from run to run", "")
+
+
+def _read_part(store: pyoxigraph.Store, file: Path, data: bytes, form: pyoxigraph.RdfFormat) -> Iterator[Fault]:
+    """Add what stands before the place that a parser does not understand, which a bulk load throws away."""
+    import pyoxigraph
+
     try:
         for triple in pyoxigraph.parse(data, form):
-            blank |= isinstance(triple.subject, pyoxigraph.BlankNode) or isinstance(triple.object, pyoxigraph.BlankNode)
             store.add(pyoxigraph.Quad(triple.subject, triple.predicate, triple.object))
     except SyntaxError as error:
         yield Fault(str(file), error.lineno or 0, "", "syntax", str(error.msg), "")
-    if blank:
-        yield Fault(str(file), 0, "", "blank", "no blank node: nothing could point to it, and files with them differ from run to run", "")
 
 
 def _vocabulary(store: pyoxigraph.Store) -> set[str]:

@@ -15,13 +15,12 @@ SH = "http://www.w3.org/ns/shacl#"
 SHAPES = "https://kg.example/shapes#"
 _NUMBERS = (f"{PREFIXES['xsd']}integer", f"{PREFIXES['xsd']}decimal")
 _TESTS = {
-    "minInclusive": "FILTER(!(?value >= {0}))", "maxInclusive": "FILTER(!(?value <= {0}))", "pattern": "FILTER(!REGEX(STR(?value), {0}))",
-    "maxLength": "FILTER(STRLEN(STR(?value)) > {0})", "class": "FILTER NOT EXISTS {{ ?value a {0} }}"}
+    "minInclusive": "!(?value >= {0})", "maxInclusive": "!(?value <= {0})", "pattern": "!REGEX(STR(?value), {0})", "maxLength": "STRLEN(STR(?value)) > {0}"}
 _JOINED = {"unlinked"}
 """Conditions whose NOT EXISTS holds the variables of the row alone, with no filter on others."""
 
 _KINDS = {f"{SH}IRI": "isIRI", f"{SH}Literal": "isLiteral"}
-_COUNTED = "{{ SELECT ?this (COUNT(?v) AS ?found) WHERE {{ ?this a {1} OPTIONAL {{ ?this {2} ?v }} }} GROUP BY ?this }} FILTER(?found {3} {0})"
+_COUNTED = "SELECT ?this WHERE {{ {{ SELECT ?this (COUNT(?v) AS ?found) WHERE {{ ?this a {0} OPTIONAL {{ ?this {1} ?v }} }} GROUP BY ?this }} FILTER({2}) }}"
 
 
 class Rule(NamedTuple):
@@ -74,22 +73,20 @@ def _rule(shapes: _Shapes, iri: str, query: str) -> Rule:
 
 
 def _property(shapes: _Shapes, iri: str, target: str) -> list[str]:
-    """Return one query for each constraint on the values of a property."""
+    """Return few queries for all constraints on the values of a property: each looks at all its values."""
     path = str(shapes.of(iri, "path")[0])
     values = f"?this a {target} ; {path} ?value "
+    # an error in one part is no matter where another is true, as it is for a text that should be a number
     tests = [_TESTS[name].format(bound) for name in _TESTS for bound in shapes.of(iri, name)]
     for datatype in shapes.of(iri, "datatype"):
         # an ill-typed number is none
         number = " || !isNumeric(?value)" if datatype.value in _NUMBERS else ""
-        tests.append(f"FILTER(!isLiteral(?value) || DATATYPE(?value) != {datatype}{number})")
-    tests += [f"FILTER(!{_KINDS[kind.value]}(?value))" for kind in shapes.of(iri, "nodeKind")]
-    found = [f"SELECT ?this ?value WHERE {{ {values}{test} }}" for test in tests]
-    for name, sign in (("minCount", "<"), ("maxCount", ">")):
-        found += [f"SELECT ?this WHERE {_braced(_COUNTED.format(bound, target, path, sign))}" for bound in shapes.of(iri, name)]
+        tests.append(f"!isLiteral(?value) || DATATYPE(?value) != {datatype}{number}")
+    tests += [f"!{_KINDS[kind.value]}(?value)" for kind in shapes.of(iri, "nodeKind")]
+    found = [f"SELECT ?this ?value WHERE {{ {values}FILTER({' || '.join(tests)}) }}"] if tests else []
+    found += [f"SELECT ?this ?value WHERE {{ {values}FILTER NOT EXISTS {{ ?value a {kind} }} }}" for kind in shapes.of(iri, "class")]
+    counts = [f"?found {sign} {bound}" for name, sign in (("minCount", "<"), ("maxCount", ">")) for bound in shapes.of(iri, name)]
+    found += [_COUNTED.format(target, path, " || ".join(counts))] if counts else []
     if shapes.of(iri, "uniqueLang"):
         found.append(f"SELECT ?this ?value WHERE {{ {values}; {path} ?other FILTER(LANG(?value) = LANG(?other) && STR(?other) < STR(?value)) }}")
     return found
-
-
-def _braced(text: str) -> str:
-    return f"{{ {text} }}"

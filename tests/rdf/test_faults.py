@@ -95,3 +95,14 @@ def _faults(data: rdflib.Graph) -> str:
             data.add(triple)
     conforms, _, text = pyshacl.validate(data, shacl_graph=shapes)
     return "" if conforms else str(text)
+
+
+def test_what_no_parser_reads_and_nodes_without_a_name_are_found_by_line(tmp_path: Path) -> None:
+    good = "<urn:a> <urn:b> <urn:c> .\n"
+    for name, data, rule, line in (
+            ("bom.ttl", b"\xef\xbb\xbf" + good.encode(), "bom", 1), ("broken.ttl", f"{good}<urn:a> <urn:b> .\n".encode(), "syntax", 2),
+            ("blank.ttl", f"{good}_:x <urn:b> <urn:c> .\n".encode(), "blank", 0)):
+        (tmp_path / name).write_bytes(data)
+        found = check([tmp_path / name])
+        assert [(fault.rule, fault.line) for fault in found.faults] == [(rule, line)]
+        assert found.triples == 1 + (rule == "blank")
