@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg import iri
+from kg.store.halves import write_halves
 from kg.store.reader import FILE
 from kg.store.schema import INDEXES, SCHEMA, TABLES
 
@@ -83,7 +84,8 @@ def write(folder: Path, size: Size) -> None:
     pairs = _pairs(db, drawn)
     db.executemany("INSERT INTO meta VALUES(?,?)", [
         ("schema", str(SCHEMA)), ("units", str(size.sentences)), ("unit", "sentence"), ("min_sentences", "3"), ("min_documents", "2"),
-        ("counted", str(documents)), ("options", "{}")])
+        ("counted", str(documents)), ("options", "{}"), ("threshold", "0.5"), ("flat", "yes")])
+    write_halves(db)
     db.executescript(INDEXES)
     db.commit()
     db.close()

@@ -13,10 +13,12 @@ The cheapest come first, equal ones in the order of the corpus. A sentence that 
 
 from __future__ import annotations
 
+from heapq import heappop, heappush
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import BODY
-from kg.store.evidence import Setting, places, settings, spread
+from kg.store.evidence import concepts_in, gaps, settings, spread
 from kg.store.names import Names
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
 OTHER, LONG, SHORT, FRAGMENT, HEADING = 6, 90, 18, 4, 200
 LIMIT = 2_000
 """So many sentences are put in order for one question; where there are more, they are taken evenly from the whole corpus."""
+
+EXAMPLES = 40
+"""So many are looked at for each example in a list of links."""
+
+CHUNK = 32
+"""So many sentences are priced at once."""
 
 
 class Evidence(NamedTuple):
@@ -68,25 +76,24 @@ def base_cost(length: int, kind: int, others: int) -> int:
     return OTHER * others + max(0, length - LONG) + FRAGMENT * max(0, SHORT - length) + (HEADING if kind != BODY else 0)
 
 
-def gap(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> int:
-    """Return the characters between the nearest of two sets of spans.
+def ranked(store: Store, sids: Sequence[int], concepts: Sequence[int]) -> Iterator[int]:
+    """Yield the sentences, the most telling about these concepts first, none left out.
 
-    >>> gap([(0, 4), (20, 24)], [(9, 13)])
-    5
+    How many concepts a sentence holds is looked up only for those that may come next: what a sentence costs without others is the least
+    it can cost.
     """
-    return min(max(b - a_end, a - b_end, 0) for a, a_end in one for b, b_end in other)
-
-
-def ranked(store: Store, sids: Sequence[int], concepts: Sequence[int]) -> list[int]:
-    """Return the sentences, the most telling about these concepts first, none left out."""
-    where = [places(store, cid, sids) for cid in concepts]
-
-    def cost(row: Setting) -> tuple[int, int]:
-        spans = [place[row.sid] for place in where]
-        widest = max((gap(a, b) for i, a in enumerate(spans) for b in spans[:i]), default=0)
-        return widest + base_cost(row.end - row.start, row.kind, row.concepts - len(spans)), row.sid
-
-    return [sid for _, sid in sorted(cost(row) for row in settings(store, sids))]
+    apart = [gaps(store, a, b, sids) for number, a in enumerate(concepts) for b in concepts[:number]]
+    least = sorted(
+        (max((found[row.sid] for found in apart), default=0) + base_cost(row.end - row.start, row.kind, 0), row.sid) for row in settings(store, sids))
+    known: list[tuple[int, int]] = []
+    for at in range(0, len(least), CHUNK):
+        some = least[at:at + CHUNK]
+        count = concepts_in(store, [sid for _, sid in some])
+        for cost, sid in some:
+            heappush(known, (cost + OTHER * (count[sid] - len(concepts)), sid))
+        rest = least[at + CHUNK:at + CHUNK + 1]
+        while known and (not rest or known[0] < rest[0]):
+            yield heappop(known)[1]
 
 
 def telling(store: Store, sids: Sequence[int], concepts: Sequence[int], *, limit: int = 0) -> list[int]:
@@ -94,9 +101,9 @@ def telling(store: Store, sids: Sequence[int], concepts: Sequence[int], *, limit
     return list(fold(((sid, store.sentence_text(store.sentence(sid))) for sid in ranked(store, sids, concepts)), limit))
 
 
-def best(store: Store, concepts: tuple[int, ...], *, limit: int) -> list[int]:
-    """Return the at most ``limit`` most telling sentences with all these concepts; looks at no more than ``LIMIT`` of them."""
-    return telling(store, spread(store, concepts, LIMIT), concepts, limit=limit)
+def best(store: Store, concepts: tuple[int, ...], *, limit: int, among: int = LIMIT) -> list[int]:
+    """Return the at most ``limit`` most telling sentences with all these concepts; looks at no more than ``among`` of them."""
+    return telling(store, spread(store, concepts, among), concepts, limit=limit)
 
 
 def fold(sentences: Iterable[tuple[int, str]], limit: int = 0) -> Iterator[int]:
@@ -156,11 +163,11 @@ def evidence(store: Store, concepts: Sequence[ConceptRow], *, limit: int = 10, f
     """
     ids = tuple(row.id for row in concepts)
     if not limit:
-        sids = ranked(store, store.sids(ids), ids)
+        sids = list(ranked(store, store.sids(ids), ids))
     elif folded:
         sids = best(store, ids, limit=limit)
     else:
-        sids = ranked(store, spread(store, ids, max(LIMIT, limit)), ids)[:limit]
+        sids = list(islice(ranked(store, spread(store, ids, max(LIMIT, limit)), ids), limit))
     return list(rows(store, sids, ids))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from heapq import heappush, heappushpop
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.analysis.evidence import best
+from kg.analysis.evidence import EXAMPLES, best
 from kg.analysis.nested import is_nested
 from kg.store.labels import Met, kin, met
 from kg.store.names import Names
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from kg.store import Store
     from kg.store.reader import ConceptRow
+
+    Ranked = tuple[float, int, str, bool, Met]
+    """What a neighbour is sorted by, whether it is nested, and the neighbour."""
 
 
 class Related(NamedTuple):
@@ -29,7 +33,7 @@ class Related(NamedTuple):
     npmi: normalised pointwise mutual information, -1 to 1: how strong is it?
     nested: one name is part of the other, or one is broader (shown with --nested)
     document: where the example stands
-    example: the most telling sentence with both
+    example: the most telling sentence with both, of at most 40 from all of the corpus
     en: English label, empty where unknown
     """
 
@@ -51,22 +55,37 @@ def related(store: Store, concept: ConceptRow, *, by: str = "g2", limit: int = 2
 
     Ties by sentences, then by label. Nested pairs are left out unless ``nested``; ``category``: only concepts of these categories.
     """
-    least_sentences, least_documents = store.thresholds
-    measure, units, own = MEASURES[by], store.units, concept.sentences
-    above_or_below = kin(store, concept.id)
-    found: list[tuple[float, int, str, bool, Met]] = []
-    for near in met(store, concept.id, min_sentences=least_sentences, min_documents=least_documents):
-        inside = near.id in above_or_below or is_nested(concept.label, concept.category, near.label, near.category)
-        if (nested or not inside) and (not category or near.category in category):
-            found.append((-measure(near.sentences, own, near.total, units), -near.sentences, near.label, inside, near))
-    found.sort()
+    found = sorted(_strongest(store, concept, by, limit=limit, nested=nested, category=category))
     return list(_rows(store, concept, found[:limit] if limit else found, by))
 
 
-def _rows(store: Store, concept: ConceptRow, ranked: list[tuple[float, int, str, bool, Met]], by: str) -> Iterator[Related]:
+def _strongest(store: Store, concept: ConceptRow, by: str, *, limit: int, nested: bool, category: Collection[str]) -> Iterator[Ranked]:
+    """Yield neighbours, the strongest ``limit`` (0: all) among them.
+
+    No measure is higher than where all sentences of the neighbour hold the concept, and none of them falls there with the number of
+    these sentences: neighbours come by that number, and once even so they cannot be strong enough, all have been seen.
+    """
+    least_sentences, least_documents = store.thresholds
+    measure, units, own = MEASURES[by], store.units, concept.sentences
+    above_or_below = kin(store, concept.id)
+    highest: list[float] = []
+    for near in met(store, concept.id, min_sentences=least_sentences, min_documents=least_documents):
+        if limit and len(highest) == limit and measure(near.sentences, own, near.sentences, units) < highest[0]:
+            return
+        inside = near.id in above_or_below or is_nested(concept.label, concept.category, near.label, near.category)
+        if (nested or not inside) and (not category or near.category in category):
+            value = measure(near.sentences, own, near.total, units)
+            yield -value, -near.sentences, near.label, inside, near
+            if len(highest) < limit:
+                heappush(highest, value)
+            elif limit:
+                heappushpop(highest, value)
+
+
+def _rows(store: Store, concept: ConceptRow, ranked: list[Ranked], by: str) -> Iterator[Related]:
     units, own, names = store.units, concept.sentences, Names(store)
     for minus_weight, _, _, inside, near in ranked:
-        sid, = best(store, (concept.id, near.id), limit=1)
+        sid, = best(store, (concept.id, near.id), limit=1, among=EXAMPLES)
         sentence = store.sentence(sid)
         counts = near.sentences, own, near.total, units
         yield Related(

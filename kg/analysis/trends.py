@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import erfc, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.analysis.first import first_date
 from kg.errors import KgError
-from kg.store.periods import periods, series, two_parts
+from kg.store.halves import Parts, counts, periods, two_parts, unequal
+from kg.store.periods import series
 from kg.weights import g2
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ YEAR, MONTH = 4, 7
 
 SURE = 0.05
 """Share of false finds that is accepted among those that rise or fall."""
+
+LEAST = 3.84
+"""A G² below this is by chance in more than SURE of all cases. It is at most twice Pearson's χ² (KL ≤ χ², Gibbs & Su 2002), which the
+database computes, so that it has to be computed for few.
+"""
 
 
 class Trend(NamedTuple):
@@ -70,14 +75,6 @@ class Change(NamedTuple):
     en: str
 
 
-class Parts(NamedTuple):
-    """The time cut in two: the second part begins with ``cut``; sentences of either."""
-
-    cut: str
-    before: int
-    after: int
-
-
 def trends(store: Store, concepts: Sequence[ConceptRow], *, length: int = YEAR) -> list[Trend]:
     """Return a row for each concept and each period with dated documents, by concept as given, then by period."""
     whole = periods(store, length)
@@ -92,15 +89,10 @@ def trends(store: Store, concepts: Sequence[ConceptRow], *, length: int = YEAR) 
 
 def halves(store: Store, *, length: int = YEAR) -> Parts:
     """Cut the time of a project in two parts of sentences as equal as periods allow. Raise KgError where it has fewer than two periods."""
-    whole = periods(store, length)
-    if len(whole) < 2:
+    parts = two_parts(periods(store, length))
+    if not parts:
         raise KgError("nothing can rise or fall: all dated documents are of one period", hint="--period month, or see the dates: kg documents")
-    total = sum(units for _, units in whole)
-    before, parts = 0, []
-    for (_, units), (cut, _) in pairwise(whole):
-        before += units
-        parts.append(Parts(cut, before, total - before))
-    return min(parts, key=lambda part: (abs(part.after - part.before), part.cut))
+    return parts
 
 
 def changes(store: Store, parts: Parts, *, limit: int = 20, category: Collection[str] = ()) -> list[Change]:
@@ -109,19 +101,21 @@ def changes(store: Store, parts: Parts, *, limit: int = 20, category: Collection
     Tested are all shown concepts: is a sentence of the second part more, or less, likely to hold the concept? Signed G² (Dunning 1993),
     p from χ² with one degree of freedom, q by Benjamini & Hochberg (1995); returned are those with q ≤ SURE.
     """
-    counts = two_parts(store, parts.cut)
-    tested = [(row, *counts[row.id]) for row in store.concepts() if row.id in counts and (not category or row.category in category)]
-    values = [g2(after, before + after, parts.after, parts.before + parts.after) for _, before, after in tested]
-    false = adjusted([chance(value) for value in values])
-    sure = [(value, q, item) for value, q, item in zip(values, false, tested, strict=True) if q <= SURE]
+    whole, tested = parts.before + parts.after, counts(store, parts, category)
+    values = [(g2(after, before + after, parts.after, whole), cid, before, after) for cid, before, after in unequal(store, parts, LEAST / 2, category)]
+    likely = [row for row in values if chance(row[0]) <= SURE]
+    # what is left out is no false find that counts: its q is above SURE, and it lowers no other's to SURE
+    false = adjusted([chance(value) for value, *_ in likely], tested)
+    sure = [(row, q) for row, q in zip(likely, false, strict=True) if q <= SURE]
     found = []
     for sign in (1, -1):
-        some = sorted((item for item in sure if item[0] * sign > 0), key=lambda item: (-abs(item[0]), item[2][0].label))
-        for value, q, (row, before, after) in some[:limit or None]:
+        # ids are ranks of labels: ties by id are ties by label
+        for (value, cid, before, after), q in sorted((one for one in sure if one[0][0] * sign > 0), key=lambda one: (-abs(one[0][0]), one[0][1]))[:limit or None]:
+            row = store.concept(cid)
             ratio = (after + 0.5) / (parts.after + 1) / ((before + 0.5) / (parts.before + 1))
             found.append(Change(
                 row.label, "rising" if sign > 0 else "falling", before, after, round(ratio, 6), value, round(q, 6), row.documents,
-                first_date(store, row.id), row.en))
+                first_date(store, cid), row.en))
     return found
 
 
@@ -134,15 +128,19 @@ def chance(value: float) -> float:
     return erfc(sqrt(abs(value) / 2))
 
 
-def adjusted(chances: Sequence[float]) -> list[float]:
+def adjusted(chances: Sequence[float], tested: int) -> list[float]:
     """Return q for each p: the least share of false finds at which it is one (Benjamini & Hochberg 1995, JRSS B 57(1)).
 
-    >>> adjusted([0.01, 0.04, 0.03, 0.5])
+    ``tested``: number of all tests; those left out must have the highest p, and count for none of the others then.
+
+    >>> adjusted([0.01, 0.04, 0.03, 0.5], 4)
     [0.04, 0.05333333333333334, 0.05333333333333334, 0.5]
+    >>> adjusted([0.01, 0.03], 4)
+    [0.04, 0.06]
     """
     order = sorted(range(len(chances)), key=lambda place: -chances[place])
     result, least = [0.0] * len(chances), 1.0
     for number, place in enumerate(order):
-        least = min(least, chances[place] * len(chances) / (len(chances) - number))
+        least = min(least, chances[place] * tested / (len(chances) - number))
         result[place] = least
     return result

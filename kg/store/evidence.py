@@ -10,37 +10,41 @@ if TYPE_CHECKING:
 
     from kg.store.reader import Store
 
-SLICES = 50
-"""A concept with very many sentences is looked at in so many equal slices of the corpus, not only in its oldest documents."""
+SLICES, LEAST = 50, 10
+"""A concept with very many sentences is looked at in equal slices of the corpus, not only in its oldest documents: in so many at most,
+so many sentences of each at least."""
 
 
 class Setting(NamedTuple):
-    """A sentence without its text: its place, its kind and how many distinct concepts it holds."""
+    """A sentence without its text: its place and its kind."""
 
     sid: int
     doc: int
     start: int
     end: int
     kind: int
-    concepts: int
 
 
 def settings(store: Store, sids: Sequence[int]) -> list[Setting]:
     """Return the settings of these sentences, by sid."""
     rows = store.db.execute(
-        'SELECT s.sid, s.doc, s.start, s."end", s.kind, (SELECT count(DISTINCT m.cid) FROM mention m WHERE m.sid = s.sid) '
-        "FROM sentence s WHERE s.sid IN (SELECT value FROM json_each(?)) ORDER BY s.sid", (json.dumps(list(sids)),))
-    return [Setting(*row) for row in rows]
+        'SELECT sid, doc, start, "end", kind FROM sentence WHERE sid IN (SELECT value FROM json_each(?)) ORDER BY sid', (json.dumps(list(sids)),))
+    return list(map(Setting._make, rows))
 
 
-def places(store: Store, cid: int, sids: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
-    """Return the (start, end) of each mention of a concept in these sentences, by sentence; offsets into the stored text."""
-    found: dict[int, list[tuple[int, int]]] = {}
-    for sid, start, end in store.db.execute(
-            "SELECT m.sid, m.start, m.start + length(f.text) FROM mention m JOIN form f ON f.id = m.form "
-            "WHERE m.cid = ? AND m.sid IN (SELECT value FROM json_each(?)) ORDER BY m.sid, m.start", (cid, json.dumps(list(sids)))):
-        found.setdefault(sid, []).append((start, end))
-    return found
+def concepts_in(store: Store, sids: Sequence[int]) -> dict[int, int]:
+    """Return how many distinct concepts each of these sentences holds."""
+    return dict(store.db.execute(
+        "SELECT sid, count(DISTINCT cid) FROM mention WHERE sid IN (SELECT value FROM json_each(?)) GROUP BY sid", (json.dumps(list(sids)),)))
+
+
+def gaps(store: Store, one: int, other: int, sids: Sequence[int]) -> dict[int, int]:
+    """Return the characters between the nearest mentions of two concepts in each of these sentences; each must hold both."""
+    # as a cross join SQLite keeps the order: sentence, then its mentions by primary key
+    return dict(store.db.execute(
+        "SELECT j.value, min(max(o.start - m.start - length(f.text), m.start - o.start - length(g.text), 0)) FROM json_each(?) j "
+        "CROSS JOIN mention m ON m.cid = ? AND m.sid = j.value CROSS JOIN mention o ON o.cid = ? AND o.sid = j.value "
+        "CROSS JOIN form f ON f.id = m.form CROSS JOIN form g ON g.id = o.form GROUP BY j.value", (json.dumps(list(sids)), one, other)))
 
 
 def held(store: Store, concepts: tuple[int, ...]) -> int:
@@ -51,7 +55,7 @@ def held(store: Store, concepts: tuple[int, ...]) -> int:
 
 
 def spread(store: Store, concepts: tuple[int, ...], limit: int) -> list[int]:
-    """Return at most ``limit`` sentences with all these concepts, from ``SLICES`` equal parts of the corpus, sorted.
+    """Return at most ``limit`` sentences with all these concepts, from equal parts of the corpus, sorted.
 
     All of them where they are no more than ``limit``, else the first of each slice: a query stays fast where a concept has millions
     of sentences, and still sees all years.
@@ -63,11 +67,12 @@ def spread(store: Store, concepts: tuple[int, ...], limit: int) -> list[int]:
     full = "AND m.sid NOT IN (SELECT sid FROM capped)" if others else ""
     sql = f"SELECT DISTINCT m.sid FROM mention m WHERE m.cid = ? AND m.sid >= ? AND m.sid < ? {meets} {full} ORDER BY m.sid LIMIT ?"  # noqa: S608 - placeholders only
     found: list[int] = []
-    for low, high in _slices(int(store.db.execute("SELECT max(sid) FROM sentence").fetchone()[0]) + 1):
-        found += [sid for (sid,) in store.db.execute(sql, (first, low, high, *others, limit // SLICES))]
+    number = max(1, min(SLICES, limit // LEAST))
+    for low, high in _slices(int(store.db.execute("SELECT max(sid) FROM sentence").fetchone()[0]) + 1, number):
+        found += [sid for (sid,) in store.db.execute(sql, (first, low, high, *others, limit // number))]
     return found
 
 
-def _slices(total: int) -> Iterator[tuple[int, int]]:
-    for number in range(SLICES):
-        yield number * total // SLICES, (number + 1) * total // SLICES
+def _slices(total: int, number: int) -> Iterator[tuple[int, int]]:
+    for place in range(number):
+        yield place * total // number, (place + 1) * total // number

@@ -25,10 +25,12 @@ class Met(NamedTuple):
 
 
 def met(store: Store, cid: int, *, min_sentences: int, min_documents: int) -> Iterator[Met]:
-    """Yield what shares at least so many sentences and documents with a concept, by id."""
+    """Yield what shares at least so many sentences and documents with a concept, those with most sentences with both first, then by id."""
+    # LIMIT keeps the order of the inner query, so that concepts are looked up one at a time, as they are asked for
     rows = store.db.execute(
-        "SELECT p.b, p.sentences, p.documents, c.sentences, c.label, c.category, c.en FROM pair p JOIN concept c ON c.id = p.b "
-        "WHERE p.a = ? AND p.sentences >= ? AND p.documents >= ? ORDER BY p.b", (cid, min_sentences, min_documents))
+        "SELECT p.b, p.sentences, p.documents, c.sentences, c.label, c.category, c.en FROM (SELECT b, sentences, documents FROM pair "
+        "WHERE a = ? AND sentences >= ? AND documents >= ? ORDER BY sentences DESC, b LIMIT -1) p CROSS JOIN concept c ON c.id = p.b",
+        (cid, min_sentences, min_documents))
     return map(Met._make, rows)
 
 

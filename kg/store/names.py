@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from kg.store.reader import Store
 
 
@@ -13,13 +15,11 @@ class Names:
     """The names of documents, found without reading all keys where the corpus is one flat folder."""
 
     def __init__(self, store: Store) -> None:
-        """Look whether all keys lie in one folder."""
+        """Look whether all keys lie in one folder; the build has noted it where they do, older projects do not say."""
         self._store = store
-        # keys sorted by code point all begin with what the first and the last have in common
-        first, last = store.db.execute("SELECT min(key), max(key) FROM doc").fetchone()
-        self._folder = _shared_folder(first or "", last or "")
-        deeper = store.db.execute("SELECT EXISTS(SELECT 1 FROM doc WHERE instr(substr(key, ?), '/'))", (len(self._folder) + 1,)).fetchone()[0]
-        self._stems: Counter[str] | None = Counter(_stem(key) for (key,) in store.db.execute("SELECT key FROM doc")) if deeper else None
+        self._folder = _folder(store.db)
+        flat = store.meta("flat") or is_flat(store.db)
+        self._stems: Counter[str] | None = None if flat else Counter(_stem(key) for (key,) in store.db.execute("SELECT key FROM doc"))
 
     def of(self, key: str) -> str:
         """Return the name of the document with this key."""
@@ -30,6 +30,18 @@ class Names:
     def of_id(self, doc: int) -> str:
         """Return the name of a document."""
         return self.of(str(self._store.db.execute("SELECT key FROM doc WHERE id = ?", (doc,)).fetchone()[0]))
+
+
+def is_flat(db: Connection) -> bool:
+    """Return whether all documents lie in one folder."""
+    deeper, = db.execute("SELECT EXISTS(SELECT 1 FROM doc WHERE instr(substr(key, ?), '/'))", (len(_folder(db)) + 1,)).fetchone()
+    return not deeper
+
+
+def _folder(db: Connection) -> str:
+    # keys sorted by code point all begin with what the first and the last have in common
+    first, last = db.execute("SELECT min(key), max(key) FROM doc").fetchone()
+    return _shared_folder(first or "", last or "")
 
 
 def _stem(key: str) -> str:

@@ -8,26 +8,12 @@ if TYPE_CHECKING:
     from kg.store.reader import Store
 
 
-def periods(store: Store, length: int) -> list[tuple[str, int]]:
-    """Return (period, sentences) in the order of time; ``length`` 4 for years, 7 for months: what is known less precisely is left out."""
-    return store.db.execute(
-        "SELECT substr(period, 1, ?) AS p, sum(sentences) FROM period WHERE length(period) >= ? GROUP BY p ORDER BY p", (length, length)).fetchall()
-
-
 def series(store: Store, cid: int, length: int) -> dict[str, tuple[int, int]]:
     """Return period → (documents, sentences) of a concept."""
     rows = store.db.execute(
         "SELECT substr(period, 1, ?) AS p, sum(documents), sum(sentences) FROM concept_period WHERE cid = ? AND length(period) >= ? GROUP BY p",
         (length, cid, length))
     return {period: (documents, sentences) for period, documents, sentences in rows}
-
-
-def two_parts(store: Store, cut: str) -> dict[int, tuple[int, int]]:
-    """Return concept → sentences before ``cut`` and from it on; periods are at least as precise as ``cut``."""
-    rows = store.db.execute(
-        "SELECT cid, sum(CASE WHEN period < ?1 THEN sentences ELSE 0 END), sum(CASE WHEN period >= ?1 THEN sentences ELSE 0 END) "
-        "FROM concept_period WHERE length(period) >= ?2 GROUP BY cid", (cut, len(cut)))
-    return {cid: (before, after) for cid, before, after in rows}
 
 
 def undated(store: Store, length: int) -> int:

@@ -44,6 +44,8 @@ CREATE TABLE period(period TEXT PRIMARY KEY, documents INTEGER NOT NULL, sentenc
 CREATE TABLE concept_period(
     cid INTEGER NOT NULL, period TEXT NOT NULL, documents INTEGER NOT NULL, sentences INTEGER NOT NULL, mentions INTEGER NOT NULL,
     PRIMARY KEY(cid, period)) WITHOUT ROWID;
+CREATE TABLE half(
+    cut TEXT NOT NULL, cid INTEGER NOT NULL, before INTEGER NOT NULL, after INTEGER NOT NULL, PRIMARY KEY(cut, cid)) WITHOUT ROWID;
 CREATE TABLE capped(sid INTEGER PRIMARY KEY, concepts INTEGER NOT NULL);
 """
 """
@@ -57,6 +59,7 @@ concept: curated ones without a mention too (mentions = 0). form: every label an
 mention: places in counted documents; its end is start + length of the form's text (folding keeps lengths).
 concept_doc: also for duplicates (they count nowhere else); variants joined by line feeds.
 pair: sentences and documents with both, in both directions. capped: sentences with too many concepts for pairs.
+half: sentences of concepts before a period and from it on, for the cuts of ``kg.store.halves``.
 period: YYYY-MM, or YYYY where the month is unknown; undated documents stand in none.
 """
 

@@ -133,6 +133,7 @@ CREATE TEMP TABLE once(sid INTEGER NOT NULL, cid INTEGER NOT NULL, doc INTEGER N
 CREATE TEMP TABLE concept(
     id INTEGER PRIMARY KEY, iri TEXT, label TEXT, en TEXT, category TEXT, status TEXT, score REAL, mentions INTEGER, sentences INTEGER,
     documents INTEGER, note TEXT, source TEXT);
+CREATE TEMP TABLE half(cut TEXT, cid INTEGER, before INTEGER, after INTEGER);
 CREATE TEMP TABLE pair(a INTEGER, b INTEGER, sentences INTEGER, documents INTEGER, PRIMARY KEY(a, b)) WITHOUT ROWID;
 """
 

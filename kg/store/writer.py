@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kg.store.halves import write_halves
+from kg.store.names import is_flat
 from kg.store.schema import INDEXES, SCHEMA, TABLES
 
 # A row is whatever SQLite stores: integers, floats, texts, bytes and None.
@@ -32,7 +34,9 @@ class Writer:
 
     def finish(self, meta: Mapping[str, str]) -> None:
         """Write the header and the indexes, and close the file."""
-        self.insert("meta", sorted({**meta, "schema": str(SCHEMA)}.items()), 2)
+        flat = {"flat": "yes"} if is_flat(self.db) else {}
+        self.insert("meta", sorted({**meta, **flat, "schema": str(SCHEMA)}.items()), 2)
+        write_halves(self.db)
         self.db.execute("COMMIT")
         self.db.executescript(INDEXES)
         self.db.close()

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from kg.analysis.first import first, newest
 from kg.analysis.resolve import concept
-from kg.analysis.trends import MONTH, Parts, adjusted, chance, changes, halves, trends
+from kg.analysis.trends import MONTH, adjusted, chance, changes, halves, trends
 from kg.errors import KgError
+from kg.store.halves import Parts
 from tests.project_fixture import Term, Text, body, opened, write
 
 OLD, NEW, STEADY = "脱贫攻坚", "新质生产力", "数字经济"
@@ -65,7 +66,7 @@ def test_one_period_has_no_trend(tmp_path: Path) -> None:
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
 def test_q_is_never_below_p_nor_above_one_and_keeps_the_order(chances: list[float]) -> None:
-    found = adjusted(chances)
+    found = adjusted(chances, len(chances))
     assert all(p <= q + 1e-12 and q <= 1 for p, q in zip(chances, found, strict=True))
     assert [q for _, q in sorted(zip(chances, found, strict=True))] == sorted(found)
 
@@ -74,7 +75,7 @@ def test_q_equals_scipy() -> None:
     from scipy.stats import chi2, false_discovery_control
 
     chances = [0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216]
-    assert adjusted(chances) == pytest.approx(list(false_discovery_control(chances)), abs=1e-12)
+    assert adjusted(chances, len(chances)) == pytest.approx(list(false_discovery_control(chances)), abs=1e-12)
     assert chance(12.081) == pytest.approx(chi2.sf(12.081, 1), abs=1e-12)
 
 
