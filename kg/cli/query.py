@@ -15,7 +15,7 @@ from kg.cli.table import Screen, table
 from kg.cli.verb import verb
 from kg.errors import InputError, KgError
 from kg.rdf.ask import MEGABYTES, SECONDS, Bound, ask
-from kg.rdf.questions import question, questions
+from kg.rdf.questions import parameters, question, questions
 
 GRAPH = "graph.ttl"
 
@@ -138,6 +138,9 @@ def command(question: str | None, project: str, expression: str | None, listed: 
     files = data or (Path(project) / GRAPH,)
     if not data and not files[0].is_file():
         raise KgError(f"no {GRAPH} in {project}", hint=f"make it: kg build TEXTS -o {project}")
-    answer = ask(files, _text(question, expression), _bindings(project, concept, other, label, year), seconds=timeout, megabytes=memory)
+    text, bound = _text(question, expression), _bindings(project, concept, other, label, year)
+    if question and (missing := [f"--{name}" for name in parameters(text) if name not in bound]):
+        raise KgError(f"{question} needs {' and '.join(missing)}", hint=f"kg query {question} {' '.join(f'{name} …' for name in missing)}")
+    answer = ask(files, text, bound, seconds=timeout, megabytes=memory)
     rows = answer.rows[:limit] if limit else answer.rows
     return _answer(tuple(name for name in answer.columns if name), rows)

@@ -22,10 +22,13 @@ class Places:
         self._first: dict[str, tuple[str, int]] = {}
         self._lines: dict[str, list[str]] = {}
         self._starts: dict[str, list[int]] = {}
+        self._unread: dict[str, str] = {}
 
     def read(self, file: Path, text: str) -> None:
-        """Add a file, with the text that it holds."""
-        name = str(file)
+        """Add a file, with the text that it holds; it is looked at when the first place is asked for."""
+        self._unread[str(file)] = text
+
+    def _read(self, name: str, text: str) -> None:
         self._lines[name] = text.split("\n")
         self._starts[name] = []
         prefixes: dict[str, str] = {}
@@ -42,6 +45,9 @@ class Places:
 
     def of(self, iri: str, value: str = "") -> tuple[str, int]:
         """Return file and line of a subject; of the first line of its block that holds ``value``, where one does. ("", 0) if unknown."""
+        for name, text in self._unread.items():
+            self._read(name, text)
+        self._unread.clear()
         file, start = self._first.get(iri, ("", 0))
         if not file:
             return file, start

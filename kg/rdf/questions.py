@@ -39,8 +39,18 @@ def questions() -> list[Question]:
 
 
 def _question(file: Path) -> Question:
-    found = {match[1] or f"?{match[3]}": match[2] or match[4] for match in _LINE.finditer(file.read_text(encoding="utf-8"))}
-    return Question(file.stem, found["zh"], found["en"], [f"--{name[1:]}" for name in found if name.startswith("?")])
+    text = file.read_text(encoding="utf-8")
+    said = {match[1]: match[2] for match in _LINE.finditer(text) if match[1]}
+    return Question(file.stem, said["zh"], said["en"], [f"--{name}" for name in parameters(text)])
+
+
+def parameters(text: str) -> dict[str, str]:
+    r"""Return the variables that must have a value, by the lines ``# ?name e.g. value`` of a query: name → value of the example.
+
+    >>> parameters("# ?year e.g. \"2025\"")
+    {'year': '"2025"'}
+    """
+    return {match[3]: match[4] for match in _LINE.finditer(text) if match[3]}
 
 
 def question(name: str) -> str:

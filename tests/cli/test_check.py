@@ -1,0 +1,63 @@
+"""kg check as users run it: 0 where all is well, 1 where something is not, each fault with its place."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from kg import resources
+from kg.rdf import turtle
+from kg.store import Store
+from kg.store.reader import FILE
+from tests.cli.conftest import Ran
+
+
+@pytest.fixture
+def copy(project: Path, tmp_path: Path) -> Path:
+    shutil.copyfile(project / FILE, tmp_path / FILE)
+    with Store(tmp_path) as store:
+        turtle.write(store, tmp_path / "graph.ttl")
+    return tmp_path
+
+
+def test_a_sound_project_has_no_fault(kg: Ran, copy: Path) -> None:
+    ran = kg("check", "-p", str(copy))
+    assert (ran.returncode, ran.stdout) == (0, "")
+    assert "8 concepts" in ran.stderr
+    assert "no fault" in ran.stderr
+
+
+def test_a_changed_count_and_a_changed_graph_are_both_found(kg: Ran, copy: Path) -> None:
+    with sqlite3.connect(copy / FILE) as db:
+        db.execute("UPDATE pair SET sentences = sentences + 1 WHERE a = (SELECT id FROM concept WHERE label = '数字中国')")
+    db.close()
+    graph = copy / "graph.ttl"
+    text = graph.read_text(encoding="utf-8")
+    graph.write_text(text.replace('skos:prefLabel "数字鸿沟"@zh', 'skos:prefLabel "数字\u200b鸿沟"@zh'), "utf-8")
+    ran = kg("check", "-p", str(copy), "-f", "jsonl")
+    assert ran.returncode == 1
+    rows = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert {(Path(row["file"]).name, row["rule"]) for row in rows} >= {(FILE, "pair-counts"), (FILE, "pair-turned"), ("graph.ttl", "text")}
+    (row,) = (row for row in rows if row["rule"] == "text")
+    assert text.splitlines()[row["line"] - 1].strip().startswith('skos:prefLabel "数字鸿沟"')
+    assert "faults" in ran.stderr
+
+
+def test_files_and_folders_are_checked_by_what_they_are(kg: Ran, copy: Path) -> None:
+    assert kg("check", str(resources.ontology() / "thesaurus")).returncode == 0
+    assert "statements of a graph" in kg("check", str(copy / "graph.ttl")).stderr
+    (copy / "词表.ttl").write_text(
+        '@prefix c: <urn:c:> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\nc:甲 a skos:Concept ;\n    skos:prefLabel "甲方"@zh ;\n    skos:broader c:甲 .\n', "utf-8")
+    ran = kg("check", str(copy / "词表.ttl"), "-f", "csv")
+    assert ran.returncode == 1
+    assert "词表.ttl" in ran.stdout
+
+
+def test_a_file_that_is_not_there_is_named(kg: Ran) -> None:
+    ran = kg("check", "没有.ttl")
+    assert ran.returncode == 2
+    assert "没有.ttl" in ran.stderr
