@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from kg import segment
 from kg.discover import Candidates, Pool, Segmented
 from kg.discover.gather import candidates
-from kg.discover.known import EDGES, Known, Table, keys
-from kg.discover.labeller import weights
+from kg.discover.known import EDGES, Known, Table, edge, keys, read_table
+from kg.discover.labeller import packed, weights
 from kg.discover.words import Words
 from kg.lexicon import GUARD_MARK, Lexicon
 from kg.match import Hits, Matcher
@@ -126,8 +126,8 @@ class Evidence:
             counts = self._forms.setdefault(name, np.zeros((FOLDS, 3), dtype=np.int64))
             counts[fold] += (1, listed[row], central[row])
             if rows.best[row] > 0:
-                for edge, part in EDGES.items():
-                    self._edges[edge].setdefault(name[part], np.zeros((FOLDS, 2), dtype=np.int64))[fold] += (1, listed[row])
+                for part in EDGES:
+                    self._edges[part].setdefault(edge(name, part), np.zeros((FOLDS, 2), dtype=np.int64))[fold] += (1, listed[row])
 
     def without(self, fold: int, general: Table) -> Known:
         """Return what is known without one fold (−1: with all). A form is known from one listing or three texts on."""
@@ -145,5 +145,4 @@ class Evidence:
 def table(counts: dict[str, NDArray[np.int64]], width: int) -> Table:
     """Return a table of counts by key, sorted."""
     names = sorted(counts)
-    rows = [counts[name] for name in names] + [np.zeros(width, dtype=np.int64)]
-    return Table({name: place for place, name in enumerate(names)}, np.stack(rows))
+    return read_table(packed(names), np.stack([counts[name] for name in names]) if names else np.zeros((0, width), dtype=np.int64))

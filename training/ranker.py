@@ -19,7 +19,6 @@ from kg.discover import Pool, ranker, statistics
 from kg.discover import known as known_module
 from kg.discover.known import Known, Table
 from kg.discover.labeller import FILE as LABELLER
-from kg.discover.labeller import packed
 from kg.lexicon import GUARD_MARK
 from kg.lexicon.load import load
 from training import background, boosting, pools
@@ -125,7 +124,7 @@ def write(trees: ranker.Ranker, known: Known, trained_on: str) -> None:
 
 def _packed(name: str, table: Table) -> dict[str, NDArray[Any]]:
     """Return a table as two arrays. Any: of bytes and of integers."""
-    return {f"{name}_keys": packed(table.rank), name: table.columns[:-1].astype(np.int32)}
+    return {f"{name}_keys": table.keys, name: table.columns[:-1].astype(np.int32)}
 
 
 def main() -> int:

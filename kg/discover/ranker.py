@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).with_name("ranker.npz")
 DECIMALS = 6
+_ROWS = 32768
+"""Rows judged at a time: what the trees ask of them stays in the cache."""
 
 
 class Ranker(NamedTuple):
@@ -39,14 +41,31 @@ def ranker(file: Path = FILE) -> Ranker:
 
 def log_odds(columns: Sequence[NDArray[np.float32]], trees: Ranker) -> NDArray[np.float64]:
     """Return the log odds of each row."""
-    size = len(columns[0])
-    total = np.full(size, trees.base, dtype=np.float64)
-    for questions, bounds, values in zip(trees.column.tolist(), trees.above, trees.values, strict=True):
-        leaf = np.zeros(size, dtype=np.uint8)
-        for level, (question, bound) in enumerate(zip(questions, bounds, strict=True)):
-            leaf |= (columns[question] > bound).view(np.uint8) << np.uint8(level)
-        total += values.take(leaf)
+    total = np.full(len(columns[0]), trees.base, dtype=np.float64)
+    for begin in range(0, len(total), _ROWS):
+        _add([column[begin : begin + _ROWS] for column in columns], trees, total[begin : begin + _ROWS])
     return total
+
+
+def _add(columns: Sequence[NDArray[np.float32]], trees: Ranker, total: NDArray[np.float64]) -> None:
+    """Add what the trees say of some rows, two trees in one look-up; the answer to a question that several trees ask is found once."""
+    answers: dict[tuple[int, float], NDArray[np.uint8]] = {}
+    depth = trees.column.shape[1]
+
+    def leaves(tree: int) -> NDArray[np.uint16]:
+        leaf = np.zeros(len(total), dtype=np.uint8)
+        for level, question in enumerate(zip(trees.column[tree].tolist(), trees.above[tree].tolist(), strict=True)):
+            bits = answers.get(question)
+            if bits is None:
+                bits = answers[question] = (columns[question[0]] > np.float32(question[1])).view(np.uint8)
+            leaf |= bits << np.uint8(level)
+        return leaf.astype(np.uint16)
+
+    for tree in range(0, len(trees.values) - 1, 2):
+        both = (trees.values[tree + 1][:, None] + trees.values[tree]).ravel()
+        total += both.take(leaves(tree) | leaves(tree + 1) << np.uint16(depth))
+    if len(trees.values) % 2:
+        total += trees.values[-1].take(leaves(len(trees.values) - 1))
 
 
 def probability(columns: Sequence[NDArray[np.float32]], trees: Ranker) -> NDArray[np.float64]:

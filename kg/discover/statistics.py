@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-import ahocorasick_rs
 import numpy as np
 
-from kg.discover.known import EDGES, keys
+from kg.discover.known import EDGES, edge_prints, folded
+from kg.discover.prints import index
 from kg.model import CONFIDENCE_UNIT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from kg.discover import Pool
     from kg.discover.known import Known
+    from kg.discover.prints import Prints
 
 OWN = ("best", "mean", "sum", "marked", "share", "hits", "title", "titled", "first", "size", "density")
 OTHERS = ("others_hits", "others_mean", "others_share", "others_documents", "others_spread", "others_best", "others_title", "all_mean", "documents")
+HELD = {"latin": "abcdefghijklmnopqrstuvwxyz0123456789", "digit": "0123456789", "joint": "的和与及、", "quoted": "《》“”"}
+"""Characters whose presence in a form is a column."""
+SHORTEST = 2
+"""Code points of the shortest form that others may contain."""
 OF_FORMS = (
     "gold_documents", "gold_rate", "gold_central", "gold_listed", *EDGES, *(f"{name}_rows" for name in EDGES),
-    "length", "latin", "digit", "joint", "quoted", "curated", "general_hits", "general_mean", "general_share", "general_documents",
+    "length", *HELD, "curated", "general_hits", "general_mean", "general_share", "general_documents",
     "front_rate", "front_rest", "back_rate", "back_rest")
 NESTED = ("longer_best", "longer_marked", "longer_mean", "shorter_best", "shorter_mean")
 NAMES = (*OWN, *OTHERS, *OF_FORMS, *NESTED)
@@ -37,8 +39,12 @@ _UNKNOWN = -1.0
 
 def columns(pool: Pool, known: Known) -> list[NDArray[np.float32]]:
     """Return the columns in the order of NAMES; sums of integers first, so that the order of documents does not matter."""
-    forms = (column[pool.form] for column in of_forms(pool, known))
-    return [column.astype(np.float32) for column in (*own(pool), *others(pool), *forms, *nested(pool))]
+    if not pool.forms:
+        return [np.zeros(0, dtype=np.float32) for _ in NAMES]
+    names = folded(pool.forms)
+    forms = (column.astype(np.float32)[pool.form] for column in of_forms(names, pool.curated, known))
+    rows = (column.astype(np.float32) for part in (own(pool), others(pool)) for column in part)
+    return [*rows, *forms, *(column.astype(np.float32) for column in nested(pool, names))]
 
 
 def _ratio(part: NDArray[np.generic], whole: NDArray[np.generic]) -> NDArray[np.float64]:
@@ -74,25 +80,24 @@ def others(pool: Pool) -> list[NDArray[np.float64]]:
         np.full(len(pool.form), np.log1p(int(pool.counted.sum())))]
 
 
-def of_forms(pool: Pool, known: Known) -> list[NDArray[np.float64]]:
-    """Return the columns OF_FORMS, one value a form of the pool."""
-    names = keys(pool.forms)
-    met, listed, central = known.forms.of(names).T
+def of_forms(names: Prints, curated: NDArray[np.bool_], known: Known) -> list[NDArray[np.float64]]:
+    """Return the columns OF_FORMS, one value a form."""
+    whole = names.whole()
+    met, listed, central = known.forms.of(whole).T
     mean = _mean(known)
-    edges = [known.edges[name].of([form[part] for form in names]).T for name, part in EDGES.items()]
-    hits, marked, confidence, documents = known.general.of(names).T
+    edges = [known.edges[name].of(edge_prints(names, name)).T for name in EDGES]
+    hits, marked, confidence, documents = known.general.of(whole).T
     return [
         np.log1p(met), (listed + _PRIOR * mean) / (met + _PRIOR), (central + 0.2) / (listed + 1), np.log1p(listed),
         *((good + _EDGE_PRIOR * mean) / (rows + _EDGE_PRIOR) for rows, good in edges), *(np.log1p(rows) for rows, _ in edges),
-        np.fromiter(map(len, names), dtype=np.float64, count=len(names)),
-        _holds(names, "abcdefghijklmnopqrstuvwxyz0123456789"), _holds(names, "0123456789"), _holds(names, "的和与及、"), _holds(names, "《》“”"),
-        pool.curated.astype(np.float64),
+        (names.end - names.start).astype(np.float64), *(_holds(names, characters) for characters in HELD.values()),
+        curated.astype(np.float64),
         np.log1p(hits), _ratio(confidence / CONFIDENCE_UNIT, hits), _ratio(marked, hits), np.log1p(documents), *_parts(names, known)]
 
 
-def _holds(names: Sequence[str], characters: str) -> NDArray[np.float64]:
-    wanted = frozenset(characters)
-    return np.fromiter((not wanted.isdisjoint(name) for name in names), dtype=np.float64, count=len(names))
+def _holds(names: Prints, characters: str) -> NDArray[np.float64]:
+    holds = np.isin(names.code, np.fromiter(map(ord, characters), dtype=np.uint32, count=len(characters)))
+    return np.asarray(np.maximum.reduceat(holds, names.start), dtype=np.float64)
 
 
 def _mean(known: Known) -> float:
@@ -100,24 +105,27 @@ def _mean(known: Known) -> float:
     return float(listed / max(rows, 1))
 
 
-def _parts(names: Sequence[str], known: Known) -> list[NDArray[np.float64]]:
+def _parts(names: Prints, known: Known) -> list[NDArray[np.float64]]:
     """Return how often the longest known beginning and the longest known ending are listed, and the rest beside them."""
     met, listed, _ = known.forms.columns.T
     rate = np.append((listed + 0.5) / (met + 2), _UNKNOWN)
-    rank = {form: place for form, place in known.forms.rank.items() if met[place] > 1}
-    front, back = (np.full(len(names), len(rate) - 1, dtype=np.int64) for _ in range(2))
-    rests = np.zeros((2, len(names)))
-    for number, name in enumerate(names):
-        size = len(name)
-        for cut in range(size - 1, 1, -1):
-            if (place := rank.get(name[:cut])) is not None:
-                front[number], rests[0, number] = place, size - cut
-                break
-        for cut in range(1, size - 1):
-            if (place := rank.get(name[cut:])) is not None:
-                back[number], rests[1, number] = place, cut
-                break
-    return [rate[front], rests[0], rate[back], rests[1]]
+    size = names.end - names.start
+    form = np.repeat(np.arange(len(size)), size)
+    cut = np.arange(len(form)) - np.repeat(np.cumsum(size) - size, size)
+    found: list[NDArray[np.float64]] = []
+    for at_end in (False, True):
+        # a part is cut off by its length, so that the longest one is the last to be written
+        length = cut if not at_end else size[form] - cut
+        rows = np.flatnonzero((length > 1) & (cut > 0))
+        rows = rows[::-1] if at_end else rows
+        of, begin = form[rows], names.start[form[rows]]
+        wanted = names.of(begin + cut[rows], names.end[of]) if at_end else names.of(begin, begin + cut[rows])
+        place = known.forms.prints.find(wanted)
+        kept = (place >= 0) & (met[place] > 1)
+        best, rest = np.full(len(size), len(rate) - 1, dtype=np.int64), np.zeros(len(size))
+        best[of[kept]], rest[of[kept]] = place[kept], (size[of] - length[rows])[kept]
+        found += [rate[best], rest]
+    return found
 
 
 class Nesting(NamedTuple):
@@ -127,27 +135,31 @@ class Nesting(NamedTuple):
     longer: NDArray[np.int64]
 
 
-def nesting(forms: list[str]) -> Nesting:
-    """Return which forms contain which, up to the case of letters."""
-    folded = keys(forms)
-    automaton = ahocorasick_rs.AhoCorasick(
-        folded, matchkind=ahocorasick_rs.MatchKind.Standard, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
-    found = automaton.find_matches_as_indexes("\n".join(folded), overlapping=True)
-    flat = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found)).reshape(-1, 3)
-    ends = np.cumsum([len(form) + 1 for form in folded])
-    owner = np.searchsorted(ends, flat[:, 1], side="right")
-    proper = owner != flat[:, 0]
-    packed = np.unique(owner[proper] * len(forms) + flat[proper, 0])
-    return Nesting(packed % len(forms), packed // len(forms))
+def nesting(names: Prints) -> Nesting:
+    """Return which forms contain which; forms are distinct."""
+    size = names.end - names.start
+    known = index(names.whole())
+    owner = np.repeat(np.arange(len(size)), size + 1)
+    rest = (names.end[owner] - np.arange(len(owner))).astype(np.int32)  # code points from here to the end of the form
+    begin = np.argsort(-rest, kind="stable")
+    pairs: list[NDArray[np.int64]] = []
+    for length, many in enumerate(np.cumsum(np.bincount(rest)[::-1])[::-1][SHORTEST:-1].tolist(), SHORTEST):
+        longer = begin[:many]
+        which, shorter = known.hits(names.of(longer, longer + length))
+        longer = owner[longer[which]]
+        proper = shorter != longer
+        pairs.append(longer[proper] * len(size) + shorter[proper])
+    packed = np.unique(np.concatenate(pairs)) if pairs else np.zeros(0, dtype=np.int64)
+    return Nesting(packed % len(size), packed // len(size))
 
 
-def nested(pool: Pool) -> list[NDArray[np.float64]]:
+def nested(pool: Pool, names: Prints) -> list[NDArray[np.float64]]:
     """Return the columns NESTED: of longer candidates around a form in its document, and of those inside it."""
     rows = len(pool.form)
     longer_best, longer_marked, longer_sum, shorter_best = (np.zeros(rows, dtype=np.int64) for _ in range(4))
     shorter_mean = np.zeros(rows)
     if rows:
-        inner, outer = _joined(pool, nesting(pool.forms))
+        inner, outer = _joined(pool, nesting(names))
         np.maximum.at(longer_best, inner, pool.best[outer])
         np.add.at(longer_marked, inner, pool.marked[outer])
         np.add.at(longer_sum, inner, pool.confidence[outer])
