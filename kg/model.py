@@ -5,23 +5,49 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.kinds import (
+    BODY,
+    CATEGORIES,
+    CONFIDENCE_UNIT,
+    COUNTED,
+    CUT,
+    DEAD,
+    DOCUMENT_UNIT,
+    DUPLICATE,
+    EMPTY,
+    FAILED,
+    HEADING,
+    PARAGRAPH_UNIT,
+    SENTENCE_UNIT,
+    TABLE,
+    TITLE,
+)
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-TITLE, HEADING, BODY, TABLE = range(4)
-"""Kinds of paragraphs; a TABLE (also contents and lists of links) is kept in the text but has no sentences."""
-
-COUNTED, CUT, DUPLICATE, DEAD, EMPTY, FAILED = "counted", "cut", "duplicate", "dead", "empty", "failed"
-"""What became of a document; a CUT one is counted too."""
-
-CONFIDENCE_UNIT = 65_536
-"""Confidences are integers in units of 1/65,536, so that sums do not depend on the order of documents."""
-
-SENTENCE_UNIT, PARAGRAPH_UNIT, DOCUMENT_UNIT = "sentence", "paragraph", "document"
-"""Units in which concepts co-occur."""
-
-CATEGORIES = ("policy", "technology", "security", "economy", "society", "law", "institution", "governance", "international", "data")
+__all__ = [
+    "BODY",
+    "CATEGORIES",
+    "CONFIDENCE_UNIT",
+    "COUNTED",
+    "CUT",
+    "DEAD",
+    "DOCUMENT_UNIT",
+    "DUPLICATE",
+    "EMPTY",
+    "FAILED",
+    "HEADING",
+    "PARAGRAPH_UNIT",
+    "SENTENCE_UNIT",
+    "TABLE",
+    "TITLE",
+    "Document",
+    "Raw",
+    "Sentences",
+    "Tokens",
+]
 
 
 class Raw(NamedTuple):

@@ -17,7 +17,7 @@ from heapq import heappop, heappush
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.model import BODY
+from kg.kinds import BODY
 from kg.store.evidence import concepts_in, gaps, settings, spread
 from kg.store.names import Names
 

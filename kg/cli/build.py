@@ -13,7 +13,7 @@ from kg import iri
 from kg.cli.table import visible
 from kg.cli.verb import verb
 from kg.errors import KgError
-from kg.model import DOCUMENT_UNIT, PARAGRAPH_UNIT, SENTENCE_UNIT
+from kg.kinds import DOCUMENT_UNIT, PARAGRAPH_UNIT, SENTENCE_UNIT
 
 if TYPE_CHECKING:
     from kg.pipeline import Report

@@ -14,10 +14,10 @@ from kg.cli import options
 from kg.cli.output import Answer
 from kg.cli.table import Screen, table, visible, wrap
 from kg.cli.verb import verb
-from kg.store.selection import Selection
 
 if TYPE_CHECKING:
     from kg.analysis.compare_sides import Comparison
+    from kg.store.selection import Selection
 
 SHOWN = ("a", "b", "left", "right", "g2", "effect", "q", "status")
 

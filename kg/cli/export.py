@@ -13,7 +13,6 @@ from kg.cli.table import visible
 from kg.cli.verb import verb
 from kg.errors import KgError
 from kg.export.formats import FOLDERS, FORMATS, export
-from kg.store.limits import set_thresholds
 from kg.weights import MEASURES
 
 if TYPE_CHECKING:
@@ -70,6 +69,8 @@ def command(
     matrix             concepts.csv (concept × concept) and documents.csv (concept × document)
     jsonl              nodes, then edges
     """  # noqa: D301 - click reads this escape
+    from kg.store.limits import set_thresholds
+
     form = form or _by_ending(file)
     given = {NAMES.get(name, name): None if name in LIMITS and value == ALL else value for name, value in asked.items() if value is not None and value != ()}
     store = options.store(project)

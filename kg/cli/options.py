@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.errors import KgError
-from kg.model import CATEGORIES
+from kg.kinds import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -15,7 +15,7 @@ from kg.errors import KgError, OutputError
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 PIPE_WIDTH = 120
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_C1 = re.compile("[\x7f-\x9f\u2028\u2029]")
+_C1 = "[\x7f-\x9f\u2028\u2029]"
 
 Row = tuple[Any, ...]
 """A NamedTuple of any verb: its fields are the columns."""
@@ -122,7 +122,7 @@ def as_json(names: Sequence[str], row: Row) -> str:
     '{"concept": "网络强国", "weight": 12.5}'
     """
     text = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
-    return _C1.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text if text.isprintable() else re.sub(_C1, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def json_lines(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:

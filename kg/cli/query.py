@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -14,8 +14,10 @@ from kg.cli.output import Answer, Row
 from kg.cli.table import Screen, table
 from kg.cli.verb import verb
 from kg.errors import InputError, KgError
-from kg.rdf.ask import MEGABYTES, SECONDS, Bound, ask
-from kg.rdf.questions import parameters, question, questions
+from kg.rdf.limits import MEGABYTES, SECONDS
+
+if TYPE_CHECKING:
+    from kg.rdf.ask import Bound
 
 GRAPH = "graph.ttl"
 
@@ -73,6 +75,8 @@ def _turtle(rows: Iterable[Row], _: Screen) -> Iterator[str]:
 
 
 def _listed() -> Answer:
+    from kg.rdf.questions import questions
+
     rows = [(entry.name, " ".join(entry.parameters), entry.zh, entry.en) for entry in questions()]
     return _answer(("question", "options", "zh", "en"), rows)
 
@@ -89,6 +93,8 @@ def _text(asked: str | None, expression: str | None) -> str:
         return expression
     assert asked is not None
     if asked != "-" and not Path(asked).is_file() and not asked.endswith(".rq"):
+        from kg.rdf.questions import question
+
         return question(asked)
     try:
         data = sys.stdin.buffer.read() if asked == "-" else Path(asked).read_bytes()
@@ -100,6 +106,8 @@ def _text(asked: str | None, expression: str | None) -> str:
 
 
 def _bindings(project: str, concept: str | None, other: str | None, label: str | None, year: str | None) -> dict[str, Bound]:
+    from kg.rdf.ask import Bound
+
     bound = {name: Bound("text", value) for name, value in (("label", label), ("year", year)) if value is not None}
     asked = {name: value for name, value in (("concept", concept), ("other", other)) if value is not None}
     if all("://" in value for value in asked.values()):
@@ -133,6 +141,9 @@ def command(question: str | None, project: str, expression: str | None, listed: 
     The query runs in a process of its own, within limits of time and memory. It reads the graph and nothing else: SERVICE, LOAD,
     FROM and updates are refused.
     """
+    from kg.rdf.ask import ask
+    from kg.rdf.questions import parameters
+
     if listed:
         return _listed()
     files = data or (Path(project) / GRAPH,)

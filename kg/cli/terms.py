@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.analysis import terms
-from kg.analysis.proposals import Suggestion
-from kg.analysis.terms import ORDERS, Proposed
 from kg.cli import options
-from kg.cli.desk import Desk
 from kg.cli.output import Answer
 from kg.cli.table import visible
 from kg.cli.verb import verb
 from kg.errors import KgError
-from kg.lexicon import edits
-from kg.lexicon.decisions import BROADER, MERGE, Decision
-from kg.model import CATEGORIES
+from kg.kinds import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from kg.cli.desk import Desk
+
+ORDERS = ("sentences", "score", "doubt")
+"""The names of ``kg.analysis.terms.ORDERS``, which help must not import."""
 
 
 class Review(click.Group):
@@ -68,21 +67,25 @@ def command() -> None:
 def _desk(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a verb --project and --decisions, as one ``desk``."""
     def with_desk(project: str, decisions: str | None, **others: Any) -> Any:  # options of any verb
+        from kg.cli.desk import Desk
+
         return function(desk=Desk(options.store(project), project, decisions), **others)
 
     update_wrapper(with_desk, function)
     return options.project(click.option("--decisions", metavar="FILE", help="The decisions [default: decisions.tsv in the project].")(with_desk))
 
 
-@verb("list", row=Proposed, examples=["kg terms", "kg terms list --by doubt -n 50", "kg terms list -n 0 -f csv --bom -o 待审.csv"],
+@verb("list", row="kg.analysis.terms.Proposed", examples=["kg terms", "kg terms list --by doubt -n 50", "kg terms list -n 0 -f csv --bom -o 待审.csv"],
       shown=("concept", "score", "sentences", "documents", "reason", "document", "example"))
 @_desk
-@click.option("--by", type=click.Choice(list(ORDERS)), default="sentences", show_default=True, help="Most used, surest or least sure first.")
+@click.option("--by", type=click.Choice(ORDERS), default="sentences", show_default=True, help="Most used, surest or least sure first.")
 @click.option("--rare", is_flag=True, help="Also those below the thresholds of the project.")
 @click.option("--decided", is_flag=True, help="Instead those that decisions are about.")
 @options.limit
 def _list(desk: Desk, by: str, rare: bool, decided: bool, limit: int) -> Answer:
     """Discovered concepts to decide on, with an example and why they were proposed."""
+    from kg.analysis import terms
+
     rows, number = terms.proposed(desk.store, desk.made, by=by, rare=rare, decided=decided, limit=limit)
     waiting = "" if desk.applied else f"; decisions await the next build: {desk.build}"
     return Answer(rows, [f"{len(rows):,} of {number:,} {'decided' if decided else 'to decide on'}{waiting}"])
@@ -97,6 +100,9 @@ def _accept(desk: Desk, concept: tuple[str, ...], new: bool) -> int:
 
     What was rejected or merged becomes a concept of its own again.
     """
+    from kg.analysis import terms
+    from kg.lexicon import edits
+
     made = desk.made
     for text in options.from_stdin(concept):
         made = edits.accept(made, terms.with_iri(desk.store, terms.fresh(desk.store, made, text) if new else terms.find(desk.store, made, text)))
@@ -111,6 +117,9 @@ def _reject(desk: Desk, concept: tuple[str, ...]) -> int:
 
     A variant or an alternative label is taken from its concept alone.
     """
+    from kg.analysis import terms
+    from kg.lexicon import edits
+
     made = desk.made
     for text in options.from_stdin(concept):
         made = edits.reject(made, terms.find(desk.store, made, text))
@@ -126,6 +135,9 @@ def _merge(desk: Desk, a: str, b: str) -> int:
 
     Where A is a variant or an alternative label of another concept, this form alone moves.
     """
+    from kg.analysis import terms
+    from kg.lexicon import edits
+
     made = desk.made
     return desk.decide(edits.merge(made, terms.find(desk.store, made, a), terms.find_concept(desk.store, made, b)))
 
@@ -136,6 +148,9 @@ def _merge(desk: Desk, a: str, b: str) -> int:
 @_desk
 def _rename(desk: Desk, concept: str, label: str) -> int:
     """Another preferred label; the IRI stays, the old label is still found in texts."""
+    from kg.analysis import terms
+    from kg.lexicon import edits
+
     made = desk.made
     one = terms.find_concept(desk.store, made, concept)
     if owner := terms.other_owner(desk.store, made, one, label):
@@ -149,6 +164,9 @@ def _rename(desk: Desk, concept: str, label: str) -> int:
 @_desk
 def _categorise(desk: Desk, concept: tuple[str, ...], category: str) -> int:
     """Put concepts into a category; what was discovered is accepted thereby."""
+    from kg.analysis import terms
+    from kg.lexicon import edits
+
     made = desk.made
     for text in options.from_stdin(concept):
         made = edits.categorise(made, terms.find_concept(desk.store, made, text), category)
@@ -161,6 +179,9 @@ def _categorise(desk: Desk, concept: tuple[str, ...], category: str) -> int:
 @_desk
 def _broader(desk: Desk, a: str, b: str) -> int:
     """B is broader than A: every A is a B. What was discovered is accepted thereby."""
+    from kg.analysis import terms
+    from kg.lexicon import edits
+
     made = desk.made
     one, above = terms.find_concept(desk.store, made, a), terms.find_concept(desk.store, made, b)
     terms.check_order(desk.store, made, one, above)
@@ -172,13 +193,16 @@ def _broader(desk: Desk, a: str, b: str) -> int:
 @_desk
 def _undo(desk: Desk, concept: tuple[str, ...]) -> int:
     """Take back all decisions about concepts; - reads them from stdin, one a line."""
+    from kg.analysis import terms
+    from kg.lexicon import edits
+
     made = desk.made
     for text in options.from_stdin(concept):
         made = edits.undo(made, terms.decided(made, text))
     return desk.decide(made)
 
 
-@verb("decisions", row=Decision, examples=["kg terms decisions -n 0"])
+@verb("decisions", row="kg.lexicon.decisions.Decision", examples=["kg terms decisions -n 0"])
 @_desk
 @options.limit
 def _decisions(desk: Desk, limit: int) -> Answer:
@@ -187,8 +211,8 @@ def _decisions(desk: Desk, limit: int) -> Answer:
     return Answer(desk.made[:limit or None], [f"{len(desk.made):,} decisions in {desk.file}, {waiting}"])
 
 
-@verb("proposals", row=Suggestion, examples=["kg terms proposals", "kg terms proposals broader -n 50"])
-@click.argument("kind", type=click.Choice(("all", MERGE, BROADER)), default="all")
+@verb("proposals", row="kg.analysis.proposals.Suggestion", examples=["kg terms proposals", "kg terms proposals broader -n 50"])
+@click.argument("kind", type=click.Choice(("all", "merge", "broader")), default="all")
 @_desk
 @options.limit
 def _proposals(desk: Desk, kind: str, limit: int) -> Answer:
@@ -211,6 +235,7 @@ def _promote(desk: Desk, file: str, concept: tuple[str, ...]) -> int:
     """
     from pathlib import Path
 
+    from kg.analysis import terms
     from kg.export.promote import promote
 
     if not desk.applied:

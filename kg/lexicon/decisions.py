@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg import iri
 from kg.errors import KgError, OutputError
+from kg.kinds import CATEGORIES
 from kg.lexicon.fold import fold
 from kg.lexicon.terms import LONGEST_LABEL
-from kg.model import CATEGORIES
 
 if TYPE_CHECKING:
     from kg.lexicon.source import Fault

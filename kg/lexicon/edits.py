@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from kg.errors import KgError
+from kg.kinds import CATEGORIES
 from kg.lexicon.decisions import ACCEPT, ACTIONS, BROADER, CATEGORISE, MERGE, REJECT, RENAME, Decision
 from kg.lexicon.fold import fold
-from kg.model import CATEGORIES
 
 Decisions = list[Decision]
 

@@ -14,13 +14,11 @@ from typing import IO, Any, NamedTuple
 from kg import iri
 from kg.errors import KgError, LimitError
 from kg.rdf.engine import Request
+from kg.rdf.limits import MEGABYTES, SECONDS
 from kg.rdf.terms import PREFIXES
 from kg.rdf.turtle import SPACES
 
 Cell = str | int | float | None
-
-SECONDS, MEGABYTES = 10.0, 1024
-"""Limits of a query, apart from loading the graph."""
 
 
 class Bound(NamedTuple):

@@ -1,0 +1,17 @@
+"""The names of what documents, paragraphs, units and concepts can be. Apart from ``kg.model``: questions need them, and not its records."""
+
+from __future__ import annotations
+
+TITLE, HEADING, BODY, TABLE = range(4)
+"""Kinds of paragraphs; a TABLE (also contents and lists of links) is kept in the text but has no sentences."""
+
+COUNTED, CUT, DUPLICATE, DEAD, EMPTY, FAILED = "counted", "cut", "duplicate", "dead", "empty", "failed"
+"""What became of a document; a CUT one is counted too."""
+
+CONFIDENCE_UNIT = 65_536
+"""Confidences are integers in units of 1/65,536, so that sums do not depend on the order of documents."""
+
+SENTENCE_UNIT, PARAGRAPH_UNIT, DOCUMENT_UNIT = "sentence", "paragraph", "document"
+"""Units in which concepts co-occur."""
+
+CATEGORIES = ("policy", "technology", "security", "economy", "society", "law", "institution", "governance", "international", "data")
