@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from kg.store.reader import ConceptRow
 
 OTHER, LONG, SHORT, FRAGMENT, HEADING = 6, 90, 18, 4, 200
-LIMIT = 2_000
+LIMIT = 500
 """So many sentences are put in order for one question; where there are more, they are taken evenly from the whole corpus."""
 
-EXAMPLES = 40
+EXAMPLES = 30
 """So many are looked at for each example in a list of links."""
 
 CHUNK = 32

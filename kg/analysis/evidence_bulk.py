@@ -8,7 +8,7 @@ import numpy as np
 
 from kg.analysis.evidence import FRAGMENT, HEADING, LIMIT, LONG, OTHER, SHORT, Squeezed, best, near_equal, squeezed
 from kg.model import BODY
-from kg.store.evidence import held
+from kg.store.evidence import held, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,8 +48,8 @@ def telling_pairs(store: Store, pairs: Iterable[tuple[int, int]], *, limit: int 
         concepts = pair if pair[0] != pair[1] else pair[:1]
         sids: list[int] = sid[edges[number]:edges[number + 1]].tolist()
         kept = texts.fold(sids, limit)
-        # candidates that folded away leave room for what the cut at ``depth`` hid, and a query sees no more than LIMIT sentences
-        if len(sids) == depth and (len(kept) < limit or held(store, concepts) > LIMIT):
+        # candidates that folded away leave room for what the cut at ``depth`` hid, and a query does not see all of very many
+        if len(sids) == depth and (len(kept) < limit or held(store, concepts) > seen(store, concepts, LIMIT)):
             kept = best(store, concepts, limit=limit)
         found[pair] = kept
     return found

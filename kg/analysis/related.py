@@ -33,7 +33,7 @@ class Related(NamedTuple):
     npmi: normalised pointwise mutual information, -1 to 1: how strong is it?
     nested: one name is part of the other, or one is broader (shown with --nested)
     document: where the example stands
-    example: the most telling sentence with both, of at most 40 from all of the corpus
+    example: the most telling sentence with both, of at most 30 from all of the corpus
     en: English label, empty where unknown
     """
 

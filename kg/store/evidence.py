@@ -14,6 +14,9 @@ SLICES, LEAST = 50, 10
 """A concept with very many sentences is looked at in equal slices of the corpus, not only in its oldest documents: in so many at most,
 so many sentences of each at least."""
 
+EXAMINED, SEEN = 10_000, 100
+"""So many mentions of the rarer of two concepts are looked up for the other one; but sentences with both are always seen up to SEEN."""
+
 
 class Setting(NamedTuple):
     """A sentence without its text: its place and its kind."""
@@ -54,22 +57,38 @@ def held(store: Store, concepts: tuple[int, ...]) -> int:
     return min(store.pair(a, b)[0] for i, a in enumerate(concepts) for b in concepts[:i])
 
 
+def seen(store: Store, concepts: tuple[int, ...], limit: int) -> int:
+    """Return how many of the sentences with all these concepts are looked at, at most ``limit``: fewer where finding them takes long."""
+    return _seen(held(store, concepts), _by_mentions(store, concepts)[0][0], limit)
+
+
+def _seen(total: int, rarest: int, limit: int) -> int:
+    return min(limit, max(SEEN, EXAMINED * total // max(1, rarest)))
+
+
+def _by_mentions(store: Store, concepts: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Return (mentions, concept), the rarest first."""
+    return sorted((store.db.execute("SELECT mentions FROM concept WHERE id = ?", (cid,)).fetchone()[0], cid) for cid in concepts)
+
+
 def spread(store: Store, concepts: tuple[int, ...], limit: int) -> list[int]:
     """Return at most ``limit`` sentences with all these concepts, from equal parts of the corpus, sorted.
 
     All of them where they are no more than ``limit``, else the first of each slice: a query stays fast where a concept has millions
     of sentences, and still sees all years.
     """
-    if held(store, concepts) <= limit:
+    (rarest, first), *others = _by_mentions(store, concepts)
+    total = held(store, concepts)
+    limit = _seen(total, rarest, limit)
+    if total <= limit:
         return store.sids(concepts)
-    first, *others = sorted(concepts, key=lambda cid: (store.concept(cid).mentions, cid))
     meets = " ".join("AND EXISTS (SELECT 1 FROM mention o WHERE o.cid = ? AND o.sid = m.sid)" for _ in others)
     full = "AND m.sid NOT IN (SELECT sid FROM capped)" if others else ""
     sql = f"SELECT DISTINCT m.sid FROM mention m WHERE m.cid = ? AND m.sid >= ? AND m.sid < ? {meets} {full} ORDER BY m.sid LIMIT ?"  # noqa: S608 - placeholders only
     found: list[int] = []
     number = max(1, min(SLICES, limit // LEAST))
     for low, high in _slices(int(store.db.execute("SELECT max(sid) FROM sentence").fetchone()[0]) + 1, number):
-        found += [sid for (sid,) in store.db.execute(sql, (first, low, high, *others, limit // number))]
+        found += [sid for (sid,) in store.db.execute(sql, (first, low, high, *(cid for _, cid in others), limit // number))]
     return found
 
 

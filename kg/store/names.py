@@ -39,8 +39,8 @@ def is_flat(db: Connection) -> bool:
 
 
 def _folder(db: Connection) -> str:
-    # keys sorted by code point all begin with what the first and the last have in common
-    first, last = db.execute("SELECT min(key), max(key) FROM doc").fetchone()
+    # keys sorted by code point all begin with what the first and the last have in common; either is looked up in the index, both at once are not
+    first, last = db.execute("SELECT (SELECT min(key) FROM doc), (SELECT max(key) FROM doc)").fetchone()
     return _shared_folder(first or "", last or "")
 
 
