@@ -85,11 +85,13 @@ def propose(documents: Sequence[Segmented]) -> list[Candidates]:
     return gather.candidates(documents, gather.words())
 
 
-def lookup(marked: NDArray[np.int64], confidence: NDArray[np.int64], documents: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return which proposed forms, given their sums over documents, are worth a search in all of them."""
+def lookup(
+    marked: NDArray[np.int64], confidence: NDArray[np.int64], best: NDArray[np.int64], documents: NDArray[np.int64],
+) -> NDArray[np.bool_]:
+    """Return which proposed forms, given their sums (of ``best``: the greatest) over documents, are worth a search in all of them."""
     from kg.discover import selection
 
-    return selection.lookup(marked, confidence, documents)
+    return selection.lookup(marked, confidence, best, documents)
 
 
 def select(pool: Pool) -> Selection:

@@ -17,14 +17,18 @@ if TYPE_CHECKING:
     from kg.discover import Pool
 
 LEAST_CONFIDENCE = CONFIDENCE_UNIT * 12 // 100
+LEAST_BEST = CONFIDENCE_UNIT * 20 // 100
+"""A form that is marked nowhere and less probable everywhere hardly ever reaches the threshold (docs/concepts.md)."""
 LEAST_MEAN = THRESHOLD
 """A form becomes a node if it is listed for one document, and this probable on average over all documents that hold it."""
 _CURATED_FIRST = 1 << 40
 
 
-def lookup(marked: NDArray[np.int64], confidence: NDArray[np.int64], documents: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return which forms are worth a search: marked somewhere, or probable enough over all documents."""
-    return (marked > 0) | (confidence >= LEAST_CONFIDENCE * np.maximum(documents, 1))
+def lookup(
+    marked: NDArray[np.int64], confidence: NDArray[np.int64], best: NDArray[np.int64], documents: NDArray[np.int64],
+) -> NDArray[np.bool_]:
+    """Return which forms are worth a search: marked somewhere, or probable somewhere and probable enough over all documents."""
+    return (marked > 0) | ((best >= LEAST_BEST) & (confidence >= LEAST_CONFIDENCE * np.maximum(documents, 1)))
 
 
 def select(pool: Pool) -> Selection:

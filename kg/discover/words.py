@@ -21,8 +21,8 @@ MOST = 400_000
 """Words remembered; after that a batch starts anew."""
 
 
-class _Index(dict[str, int]):
-    """Word → number; a new word gets the next one."""
+class Numbers(dict[str, int]):
+    """String → number; a new one gets the next."""
 
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self)
@@ -35,7 +35,7 @@ class Words:
     def __init__(self, weights: Weights) -> None:
         """Start with the two tokens that stand around sentences."""
         self.weights = weights
-        self._index = _Index()
+        self._index = Numbers()
         self.rows = [np.zeros((0, 3), dtype=np.float32) for _ in OFFSETS]
         self.tag = np.zeros(0, dtype=np.int32)
         self.pair = np.zeros(0, dtype=np.int64)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -10,12 +11,15 @@ from numpy.typing import NDArray
 
 from kg import discover
 from kg.discover import Candidates, Pool
-from kg.lexicon import GUARD_MARK, Lexicon, fold_all
+from kg.discover.prints import index, prints
+from kg.discover.words import Numbers
+from kg.lexicon import GUARD_MARK, Lexicon, fold, fold_all
 from kg.match import Hits, guarded
 from kg.model import BODY, Sentences
 
 Ints = NDArray[np.int64]
 Guards = list[tuple[int, int, list[int]]]
+_MARKED, _CONFIDENCE, _BEST = attrgetter("marked"), attrgetter("confidence"), attrgetter("best")
 
 
 class Totals:
@@ -23,31 +27,39 @@ class Totals:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._surfaces: dict[str, int] = {}
-        self._rows: list[tuple[Ints, Ints, Ints]] = []
+        self._surfaces = Numbers()
+        self._rows: list[tuple[Ints, Candidates]] = []
 
     def add(self, candidates: Candidates) -> None:
         """Add one document."""
-        known = self._surfaces
-        surface = np.fromiter((known.setdefault(form, len(known)) for form in candidates.forms), dtype=np.int64, count=len(candidates.forms))
-        self._rows.append((surface, candidates.marked.astype(np.int64), candidates.confidence))
+        self._rows.append((_numbers(candidates.forms, self._surfaces), candidates))
 
     def searched(self) -> dict[str, str]:
         """Return key → text of the forms worth a search in all documents."""
+        if not self._surfaces:
+            return {}
         surfaces = list(self._surfaces)
-        ranks: dict[str, int] = {}
-        key_of = np.fromiter((ranks.setdefault(key, len(ranks)) for key in fold_all(surfaces)), dtype=np.int64, count=len(surfaces))
-        surface, marked, confidence = (np.concatenate([row[column] for row in self._rows]) if self._rows else np.zeros(0, np.int64) for column in range(3))
-        document = np.repeat(np.arange(len(self._rows)), [len(row[0]) for row in self._rows])
-        key = key_of[surface]
-        documents = np.bincount(np.unique(key << 32 | document) >> 32, minlength=len(ranks))
-        kept = discover.lookup(_sums(key, marked, len(ranks)), _sums(key, confidence, len(ranks)), documents)
-        weight = _sums(surface, marked, len(surfaces)).tolist()
-        keys = list(ranks)
-        texts: dict[str, str] = {}
-        for place in sorted(np.flatnonzero(kept[key_of]).tolist(), key=lambda place: (-weight[place], surfaces[place])):
-            texts.setdefault(keys[key_of[place]], surfaces[place])
-        return texts
+        names, key_of = np.unique(prints(fold("\n".join(surfaces))).whole(), return_inverse=True)
+        surface = np.concatenate([row[0] for row in self._rows])
+        marked, confidence, best = (
+            np.concatenate([column(candidates) for _, candidates in self._rows]).astype(np.int64) for column in (_MARKED, _CONFIDENCE, _BEST))
+        place = np.sort(key_of[surface] << 32 | np.repeat(np.arange(len(self._rows)), [len(row[0]) for row in self._rows]))
+        documents = np.bincount(place[np.diff(place, prepend=-1) != 0] >> 32, minlength=len(names))
+        greatest = np.zeros(len(names), dtype=np.int64)
+        np.maximum.at(greatest, key_of[surface], best)
+        kept = discover.lookup(_sums(key_of[surface], marked, len(names)), _sums(key_of[surface], confidence, len(names)), greatest, documents)
+        # of several surfaces the one marked most often is written last and stays
+        weight = _sums(surface, marked, len(surfaces))
+        places = np.flatnonzero(kept[key_of])
+        single = np.bincount(key_of)[key_of[places]] == 1
+        several = sorted(places[~single].tolist(), key=lambda place: (-int(weight[place]), surfaces[place]), reverse=True)
+        texts = [surfaces[place] for place in (*places[single].tolist(), *several)]
+        return dict(zip(fold_all(texts), texts, strict=True))
+
+
+def _numbers(strings: Sequence[str], numbers: Numbers) -> Ints:
+    """Return the number of each string."""
+    return np.fromiter(map(numbers.__getitem__, strings), dtype=np.int64, count=len(strings))
 
 
 def _sums(group: Ints, column: Ints, groups: int) -> Ints:
@@ -82,32 +94,28 @@ def clear(hits: Hits, guards: Guards, is_guard: NDArray[np.bool_]) -> Hits:
     return Hits(hits.form[kept], hits.start[kept])
 
 
-class _Rows(NamedTuple):
-    form: NDArray[np.int64]
-    hits: NDArray[np.int64]
-    first: NDArray[np.int64]
-    title: NDArray[np.int64]
-    marked: NDArray[np.int64]
-    confidence: NDArray[np.int64]
-    best: NDArray[np.int64]
+class _Hit(NamedTuple):
+    """Rows of hits, packed as form << 32 | document, sorted; and what is counted of them."""
+
+    row: Ints
+    hits: Ints
+    first: Ints
+    title: Ints
 
 
-def _rows(document: Searched, ranks: Ints) -> _Rows:
-    """Return one row for each form that has hits in a document; ``ranks``: the key of each candidate, −1 where none was searched."""
-    form, first, counts = np.unique(document.hits.form, return_index=True, return_counts=True)
-    start = document.hits.start[first]
-    kind = document.sentences.kind[np.searchsorted(document.sentences.start, document.hits.start, side="right") - 1]
-    title = np.add.reduceat(
-        np.concatenate([(kind != BODY)[np.argsort(document.hits.form, kind="stable")], [False]]).astype(np.int64),
-        np.append(np.cumsum(counts) - counts, len(kind)))[:-1]
-    sums = np.zeros((3, len(form)), dtype=np.int64)
-    candidates = document.candidates
-    place = np.searchsorted(form, ranks)
-    known = (place < len(form)) & (form[np.minimum(place, len(form) - 1)] == ranks) if len(form) else np.zeros(len(ranks), dtype=bool)
-    np.add.at(sums[0], place[known], candidates.marked[known])
-    np.add.at(sums[1], place[known], candidates.confidence[known])
-    np.maximum.at(sums[2], place[known], candidates.best[known])
-    return _Rows(form.astype(np.int64), counts.astype(np.int64), start.astype(np.int64), title, *sums)
+def _hit_rows(documents: Sequence[Hits], titled: Sequence[NDArray[np.bool_]]) -> _Hit:
+    """Return one row for each form that has hits in a document."""
+    if not documents:
+        return _Hit(*(np.zeros(0, dtype=np.int64) for _ in range(4)))
+    place = np.repeat(np.arange(len(documents)), [len(hits.form) for hits in documents])
+    packed = np.concatenate([hits.form for hits in documents]).astype(np.int64) << 32 | place
+    start = np.concatenate([hits.start for hits in documents]).astype(np.int64)
+    order = np.argsort(packed, kind="stable")  # hits of a document come by start
+    packed = packed[order]
+    begins = np.flatnonzero(np.diff(packed, prepend=-1))
+    title = np.append(0, np.cumsum(np.concatenate(titled)[order]))
+    ends = np.append(begins[1:], len(packed)).astype(np.int64)
+    return _Hit(packed[begins], ends - begins, start[order][begins], title[ends] - title[begins])
 
 
 def pool(documents: Iterable[Searched], keys: list[str], texts: dict[str, str], lexicon: Lexicon) -> Pool:
@@ -115,28 +123,44 @@ def pool(documents: Iterable[Searched], keys: list[str], texts: dict[str, str], 
 
     ``keys``: the searched keys, guards among them. ``texts``: key → display text. Hits must be cleared of guards.
     """
-    rank = {key: place for place, key in enumerate(keys)}
-    of_surface: dict[str, int] = {}
-    parts: list[_Rows] = []
-    places: list[NDArray[np.int64]] = []
-    lengths: list[int] = []
-    counted: list[bool] = []
-    for number, document in enumerate(documents):
-        forms = document.candidates.forms
-        new = [form for form in forms if form not in of_surface]
-        of_surface.update((form, rank.get(key, -1)) for form, key in zip(new, fold_all(new), strict=True))
-        rows = _rows(document, np.fromiter(map(of_surface.__getitem__, forms), dtype=np.int64, count=len(forms)))
-        parts.append(rows)
-        places.append(np.full(len(rows.form), number, dtype=np.int64))
-        lengths.append(document.length)
-        counted.append(document.counted)
-    columns = [np.concatenate([part[column] for part in parts]) if parts else np.zeros(0, np.int64) for column in range(7)]
-    place = np.concatenate(places) if places else np.zeros(0, np.int64)
-    order = np.lexsort((place, columns[0]))
-    form, hits, first, title, marked, confidence, best = (column[order] for column in columns)
+    surfaces = Numbers()
+    hits: list[Hits] = []
+    titled: list[NDArray[np.bool_]] = []
+    proposed: list[tuple[Ints, Candidates]] = []
+    size: list[tuple[int, bool]] = []
+    for document in documents:
+        hits.append(document.hits)
+        kind = document.sentences.kind[np.searchsorted(document.sentences.start, document.hits.start, side="right") - 1]
+        titled.append(kind != BODY)
+        proposed.append((_numbers(document.candidates.forms, surfaces), document.candidates))
+        size.append((document.length, document.counted))
+    rows = _hit_rows(hits, titled)
+    known = index(prints("\n".join(keys)).whole()) if keys else None
+    rank = known.find(prints(fold("\n".join(surfaces))).whole()) if known and surfaces else np.zeros(0, dtype=np.int64)
+    curated = np.zeros(len(keys), dtype=bool)
+    if known and lexicon.owner:
+        places = known.find(prints("\n".join(lexicon.owner)).whole())
+        curated[places[places >= 0]] = True
+    marked, confidence, best = _candidate_sums(rows.row, rank, proposed)
     return Pool(
-        forms=[texts.get(key, key) for key in keys],
-        curated=np.fromiter((key in lexicon.owner for key in keys), dtype=bool, count=len(keys)),
-        document=place[order].astype(np.int32), form=form.astype(np.int32), hits=hits.astype(np.int32),
-        marked=marked.astype(np.int32), confidence=confidence, best=best.astype(np.int32), first=first.astype(np.int32),
-        title=title.astype(np.int32), lengths=np.array(lengths, dtype=np.int32), counted=np.array(counted, dtype=bool))
+        forms=[texts.get(key, key) for key in keys], curated=curated,
+        document=(rows.row & 0xFFFFFFFF).astype(np.int32), form=(rows.row >> 32).astype(np.int32), hits=rows.hits.astype(np.int32),
+        marked=marked.astype(np.int32), confidence=confidence, best=best.astype(np.int32), first=rows.first.astype(np.int32),
+        title=rows.title.astype(np.int32), lengths=np.array([length for length, _ in size], dtype=np.int32),
+        counted=np.array([counted for _, counted in size], dtype=bool))
+
+
+def _candidate_sums(rows: Ints, rank: Ints, proposed: Sequence[tuple[Ints, Candidates]]) -> tuple[Ints, Ints, Ints]:
+    """Return marked, confidence and best of the candidates of each row; ``rank``: the key of each surface, −1 where none was searched."""
+    marked, confidence, best = (np.zeros(len(rows), dtype=np.int64) for _ in range(3))
+    if not len(rows):
+        return marked, confidence, best
+    form = rank[np.concatenate([surface for surface, _ in proposed])]
+    packed = form << 32 | np.repeat(np.arange(len(proposed)), [len(surface) for surface, _ in proposed])
+    place = np.minimum(np.searchsorted(rows, packed), len(rows) - 1)
+    found = (form >= 0) & (rows[place] == packed)
+    place = place[found]
+    np.add.at(marked, place, np.concatenate([_MARKED(each) for _, each in proposed])[found])
+    np.add.at(confidence, place, np.concatenate([_CONFIDENCE(each) for _, each in proposed])[found])
+    np.maximum.at(best, place, np.concatenate([_BEST(each) for _, each in proposed])[found])
+    return marked, confidence, best

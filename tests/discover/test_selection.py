@@ -67,5 +67,5 @@ def test_a_form_inside_a_likelier_longer_one_sees_it() -> None:
 
 
 def test_what_was_marked_anywhere_is_searched() -> None:
-    searched = discover.lookup(np.array([1, 0, 0]), np.array([9_000, 60_000, 300]), np.array([1, 2, 1]))
+    searched = discover.lookup(np.array([1, 0, 0]), np.array([9_000, 60_000, 300]), np.array([9_000, 40_000, 300]), np.array([1, 2, 1]))
     assert searched.tolist() == [True, True, False]
