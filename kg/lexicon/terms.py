@@ -48,8 +48,8 @@ class Lexicon:
     """Curated terms, sorted by label; ``owner`` maps a folded form to the place of its term in ``terms``, ``texts`` to its text.
 
     ``guards``: (folded form, folded longer word). ``rejected``: folded forms that are no concept by the user's decision.
-    ``replaced``: (old IRI, the one in its place), sorted. ``watched``: decisions to be checked against the texts; ``notes``: what
-    became of decisions that cannot be obeyed.
+    ``discovered``: IRIs of terms that another project discovered. ``replaced``: (old IRI, the one in its
+    place), sorted. ``watched``: decisions to be checked against the texts; ``notes``: what became of decisions that cannot be obeyed.
     """
 
     terms: tuple[Term, ...]
@@ -58,6 +58,7 @@ class Lexicon:
     guards: tuple[tuple[str, str], ...]
     digest: str = ""
     rejected: frozenset[str] = frozenset()
+    discovered: frozenset[str] = frozenset()
     replaced: tuple[tuple[str, str], ...] = ()
     watched: tuple[Watched, ...] = ()
     notes: tuple[str, ...] = ()

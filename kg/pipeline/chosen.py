@@ -89,7 +89,7 @@ def _concepts(
         found = curated.get(place, [])
         owners.update(dict.fromkeys(found, place))
         concepts.append(ChosenConcept(
-            label=term.label, iri=term.iri, status=CURATED, en=term.en, category=term.category, note=term.note, source=term.source,
+            label=term.label, iri=term.iri, status=DISCOVERED if term.iri in lexicon.discovered else CURATED, en=term.en, category=term.category, note=term.note, source=term.source,
             labels=(*term.labels, *((pool.forms[key], FOUND, "zh") for key in found)), broader=term.broader,
             guards=term.guards))
     for preferred, found in sorted(members.items()):

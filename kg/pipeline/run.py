@@ -19,6 +19,7 @@ from kg.pipeline import mapping
 from kg.pipeline.chosen import Chosen, choose, unused
 from kg.pipeline.clock import Clock
 from kg.pipeline.corpus import Entry, Item, Progress, map_all, mark_duplicates, match_all, plan, searched_keys
+from kg.pipeline.fixed import fixed
 from kg.pipeline.mentions import scores
 from kg.pipeline.old import Old, open_old
 from kg.pipeline.options import Options, Report, thresholds
@@ -75,7 +76,11 @@ def build(
             options = _recorded(old, options, output)
         with clock.stage("lexicon"):
             decided = options.decisions or (output / decisions.FILE if (output / decisions.FILE).is_file() else None)
-            lexicon = load(options.thesaurus, shipped=options.use_thesaurus, decided=decided, base=options.base)
+            if options.lexicon:
+                lexicon, options = fixed(options)
+                decided = None
+            else:
+                lexicon = load(options.thesaurus, shipped=options.use_thesaurus, decided=decided, base=options.base)
         forgotten = [_FORGOTTEN] if old and old.meta.get("decisions") and not decided else []
         if old and old.meta.get("thesauri", "0") != "0" and not options.thesaurus:
             forgotten.append(_WITHOUT)
@@ -114,6 +119,8 @@ def _recorded(old: Old | None, options: Options, output: Path) -> Options:
         raise KgError(f"{output} holds no project that this version of kg can update", hint=f"build it: kg build TEXTS -o {output}")
     recorded = json.loads(old.meta["options"])
     default = Options()
+    if old.meta.get("fixed") and not options.lexicon:
+        options = replace(options, lexicon=output)
     return replace(options, **{name: recorded[name] for name in RECORDED if getattr(options, name) == getattr(default, name)})
 
 
@@ -184,7 +191,8 @@ def _meta(report: Report, job: _Job) -> dict[str, str]:
         "decisions": job.lexicon.decisions, "thesauri": str(len(job.options.thesaurus)),
         "options": json.dumps(options, ensure_ascii=False, sort_keys=True), "units": str(report.sentences), "unit": job.options.unit,
         "counted": str(report.counted), "min_sentences": str(report.min_sentences), "min_documents": str(report.min_documents),
-        "base": job.options.base, "threshold": str(discover.THRESHOLD)}
+        "base": job.options.base, "threshold": str(discover.THRESHOLD),
+        **({"fixed": "yes"} if job.options.lexicon else {})}
 
 
 def _export(job: _Job, report: Report) -> None:
