@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.analysis.chains import FAR, Chain, chains
 from kg.analysis.evidence import best
 from kg.analysis.nested import is_nested
+from kg.store.labels import kin
 from kg.store.links import strong_links
 from kg.store.names import Names
 from kg.weights import cosine, link_cost
@@ -70,7 +71,7 @@ class _Finder:
     def __init__(self, store: Store, avoid: frozenset[int], *, nested: bool) -> None:
         self.store, self.avoid, self.nested = store, avoid, nested
         self.least_sentences, self.least_documents = store.thresholds
-        self.broader = frozenset(store.broader()) if not nested else frozenset()
+        self.kin: dict[int, frozenset[int]] = {}
 
     def links(self, cid: int, room: int) -> Iterator[tuple[int, int]]:
         own = self.store.concept(cid)
@@ -85,7 +86,9 @@ class _Finder:
                 yield cost, other
 
     def _nested(self, own: ConceptRow, other: int, label: str, category: str) -> bool:
-        return is_nested(own.label, own.category, label, category) or (own.id, other) in self.broader or (other, own.id) in self.broader
+        if own.id not in self.kin:
+            self.kin[own.id] = kin(self.store, own.id)
+        return other in self.kin[own.id] or is_nested(own.label, own.category, label, category)
 
 
 def _steps(store: Store, found: list[Chain]) -> Iterator[Step]:

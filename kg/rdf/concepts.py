@@ -47,14 +47,15 @@ class Hierarchy:
 
     def above(self, concept: int) -> set[int]:
         """Return all that is broader, however far."""
-        return _closure(self.broader, concept)
+        return closure(self.broader, concept)
 
     def in_line(self, concept: int) -> set[int]:
         """Return all that is broader or narrower, however far."""
-        return self.above(concept) | _closure(self.narrower, concept)
+        return self.above(concept) | closure(self.narrower, concept)
 
 
-def _closure(steps: dict[int, list[int]], start: int) -> set[int]:
+def closure(steps: dict[int, list[int]], start: int) -> set[int]:
+    """Return all that is reached from ``start`` in one step or more."""
     found: set[int] = set()
     queue = list(steps.get(start, ()))
     while queue:

@@ -12,6 +12,7 @@ import numpy as np
 from kg import iri
 from kg.analysis.nested import is_nested
 from kg.rdf import measures
+from kg.rdf.concepts import closure
 from kg.rdf.pairs import Pair, Pairs, with_evidence
 from kg.rdf.syntax import TYPE
 
@@ -42,6 +43,14 @@ def write(writer: Writer, store: Store, names: Names, pairs: Pairs, choice: Choi
     return used, left_out
 
 
+def _above(store: Store) -> dict[int, set[int]]:
+    """Return concept → all that is broader, however far, in the file or not."""
+    steps: dict[int, list[int]] = {}
+    for cid, broader in store.broader():
+        steps.setdefault(cid, []).append(broader)
+    return {cid: closure(steps, cid) for cid in steps}
+
+
 class _Spelling:
     """Links of one shape differ by their values only, so each shape is spelled once."""
 
@@ -52,7 +61,8 @@ class _Spelling:
         for row in names.concepts:
             self.ends[:, row.id] = ord(row.label[0]), ord(row.label[-1])
         self.kinds = {row.id: (row.label, row.category) for row in names.concepts}
-        self.broader = np.array([min(pair) << 32 | max(pair) for pair in store.broader()], np.int64)
+        above = _above(store)
+        self.broader = np.array([min(cid, one) << 32 | max(cid, one) for cid in above for one in above[cid]], np.int64)
         self.template = lru_cache(64)(self._template)
 
     def write(self, batch: Sequence[tuple[Pair, Sequence[int]]]) -> None:
@@ -84,7 +94,7 @@ class _Spelling:
         return syntax.node(_SUBJECT, fields), sum(len(objects) for _, objects in fields)
 
     def _nested(self, a: Ints, b: Ints) -> list[bool]:
-        """Return which pairs are a concept and a part of its name, or a known broader concept (DESIGN §2)."""
+        """Return which pairs are a concept and a part of its name, or a known broader concept, however far (DESIGN §2)."""
         # what is part of a name shares its first or last character
         maybe = (self.ends[:, a] == self.ends[:, b]).any(axis=0)
         found: list[bool] = np.isin(a << 32 | b, self.broader).tolist()
