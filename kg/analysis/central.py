@@ -8,7 +8,7 @@ from kg.analysis.links import Net, net
 from kg.weights import cosine, link_cost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from kg.store import Store
 
@@ -88,10 +88,11 @@ def pagerank(size: int, links: Weighted) -> list[float]:
     return [float(x) for x in value]
 
 
-def betweenness(size: int, links: Sequence[tuple[int, int, int]]) -> list[float]:
+def betweenness(size: int, links: Sequence[tuple[int, int, int]], *, sources: Iterable[int] | None = None) -> list[float]:
     """Return for each node the share of cheapest paths between two others that pass it (Freeman 1977; Brandes 2001).
 
-    ``links``: (a, b, cost) with integer costs ≥ 1, so that equal paths are equal exactly. Distances come from SciPy; of the links those
+    ``links``: (a, b, cost) with integer costs ≥ 1, so that equal paths are equal exactly. ``sources``: only the
+    part of paths that begin at these nodes. Distances come from SciPy; of the links those
     that lie on a cheapest path from a source are few, and only these are walked.
     """
     import numpy as np
@@ -104,7 +105,7 @@ def betweenness(size: int, links: Sequence[tuple[int, int, int]]) -> list[float]
     one, other, cost = (np.array(column, dtype=np.int64) for column in zip(*links, strict=True))
     tail, head, step = np.r_[one, other], np.r_[other, one], np.r_[cost, cost].astype(float)
     matrix = csr_array((step, (tail, head)), shape=(size, size))
-    for source in range(size):
+    for source in range(size) if sources is None else sources:
         far = dijkstra(matrix, indices=source)
         near = far[tail]
         on = np.nonzero((near + step == far[head]) & np.isfinite(near))[0]
