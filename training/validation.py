@@ -1,8 +1,15 @@
-"""What cross-validation says: agreement with the marks of texts that nothing was learnt from, by threshold, and calibration."""
+"""What cross-validation says: ``python -m training.validation DATA WORK`` (from the project's root; WORK as of training.ranker).
+
+Agreement with the marks of texts that nothing was learnt from, by threshold, and the calibration of ``score``: each fold is ranked by
+trees that have seen the four others only.
+"""
 
 from __future__ import annotations
 
+import argparse
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +17,11 @@ from numpy.typing import NDArray
 from benchmarks.scoring import Agreement, Gold, Prediction, average, calibration_error
 from kg.discover import THRESHOLD, ranker, variants
 from kg.match import longest
-from training.gold import Marked
+from training.gold import Marked, marked, unmarked
 from training.pools import Found
-from training.ranker import Cross, Rows, train
+from training.ranker import Cross, Rows, cross, train
 
-THRESHOLDS = (0.35, 0.4, 0.45, 0.5)
+THRESHOLDS = (0.3, 0.32, 0.34, 0.36, 0.38, 0.4, 0.42, 0.45, 0.5)
 
 
 def report(texts: Sequence[Marked], made: Cross) -> None:
@@ -48,7 +55,7 @@ def lists(texts: Sequence[Marked], found: Found, rows: Rows, chosen: NDArray[np.
     for place in np.unique(document).tolist():
         here = document == place
         scores = dict(zip(form[here].tolist(), score[here].tolist(), strict=True))
-        kept = np.array(sorted(rank for rank, value in scores.items() if value >= threshold or pool.curated[rank]), dtype=np.int64)
+        kept = np.array(sorted(rank for rank, value in scores.items() if value >= threshold), dtype=np.int64)
         hits = found.hits[place]
         mine = np.isin(hits.form, kept)
         ranks, start = hits.form[mine].astype(np.int64), hits.start[mine].astype(np.int64)
@@ -59,7 +66,22 @@ def lists(texts: Sequence[Marked], found: Found, rows: Rows, chosen: NDArray[np.
             groups.setdefault(preferred, []).append(number)
         for preferred, members in groups.items():
             best = max(scores[int(ranks[number])] for number in members)
-            if best >= threshold:
-                others = tuple(names[number] for number in members if number != preferred)
-                result.append(Prediction(texts[place].key, names[preferred], best, others))
+            others = tuple(names[number] for number in members if number != preferred)
+            result.append(Prediction(texts[place].key, names[preferred], best, others))
     return result
+
+
+def main() -> int:
+    """Make the rows of all folds and print what they say."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("work", type=Path)
+    arguments = parser.parse_args()
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    texts = [*marked(arguments.data), *unmarked(arguments.data)]
+    report(texts, cross(texts, arguments.data, arguments.work))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

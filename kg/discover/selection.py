@@ -20,7 +20,7 @@ LEAST_CONFIDENCE = CONFIDENCE_UNIT * 12 // 100
 LEAST_BEST = CONFIDENCE_UNIT * 20 // 100
 """A form that is marked nowhere and less probable everywhere hardly ever reaches the threshold (docs/concepts.md)."""
 LEAST_MEAN = THRESHOLD
-"""A form becomes a node if it is listed for one document, and this probable on average over all documents that hold it."""
+"""A form becomes a node if it is listed for one document, and this probable on average over its hits outside longer ones."""
 _CURATED_FIRST = 1 << 40
 
 
@@ -34,20 +34,30 @@ def lookup(
 def select(pool: Pool) -> Selection:
     """Return the ranker's scores, and the forms that are listed somewhere and probable enough on average."""
     many = len(pool.forms)
-    score = probability(statistics.columns(pool, known()), ranker()) if len(pool.form) else np.zeros(0)
+    columns = statistics.columns(pool, known())
+    score = probability(columns, ranker()) if len(pool.form) else np.zeros(0)
     form_score = np.zeros(many)
     np.maximum.at(form_score, pool.form, score)
-    kept = (form_score >= THRESHOLD) & (_means(pool, score) >= LEAST_MEAN)
+    inside = columns[statistics.NAMES.index("longer_marked")]
+    free = np.maximum(np.rint(pool.hits * (1 - inside)), 0).astype(np.int64)
+    kept = (form_score >= THRESHOLD) & (_means(pool, score, free) >= LEAST_MEAN)
     weight = np.zeros(many, dtype=np.int64)
     np.add.at(weight, pool.form, pool.hits)
     weight[pool.curated] += _CURATED_FIRST
     return Selection(score, form_score, kept, variants.concepts(pool.forms, kept | pool.curated, weight))
 
 
-def _means(pool: Pool, score: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the mean score of each form; summed as integers, so that the order of documents does not matter."""
+def _means(pool: Pool, score: NDArray[np.float64], free: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the mean score of each form over its free hits, those outside longer marked ones (over all, where none is free).
+
+    Summed as integers, so that the order of documents does not matter.
+    """
     millionths = np.rint(score * 1_000_000).astype(np.int64)
-    total, rows = (np.zeros(len(pool.forms), dtype=np.int64) for _ in range(2))
-    np.add.at(total, pool.form, millionths)
-    np.add.at(rows, pool.form, 1)
-    return np.asarray(total / np.maximum(rows, 1) / 1_000_000, dtype=np.float64)
+    total, hits, free_total, free_hits = (np.zeros(len(pool.forms), dtype=np.int64) for _ in range(4))
+    np.add.at(total, pool.form, millionths * pool.hits)
+    np.add.at(hits, pool.form, pool.hits)
+    np.add.at(free_total, pool.form, millionths * free)
+    np.add.at(free_hits, pool.form, free)
+    some = free_hits > 0
+    mean = np.where(some, free_total, total) / np.maximum(np.where(some, free_hits, hits), 1)
+    return np.asarray(mean / 1_000_000, dtype=np.float64)

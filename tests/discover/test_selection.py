@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import discover
-from kg.discover import Pool, statistics
+from kg.discover import Pool, selection, statistics
 from kg.discover.known import known
 from kg.model import CONFIDENCE_UNIT
 
@@ -69,3 +69,12 @@ def test_a_form_inside_a_likelier_longer_one_sees_it() -> None:
 def test_what_was_marked_anywhere_is_searched() -> None:
     searched = discover.lookup(np.array([1, 0, 0]), np.array([9_000, 60_000, 300]), np.array([9_000, 40_000, 300]), np.array([1, 2, 1]))
     assert searched.tolist() == [True, True, False]
+
+
+def test_a_word_that_is_mostly_part_of_longer_concepts_is_judged_where_it_stands_alone() -> None:
+    inner, outer = FORMS.index("数据"), FORMS.index("数据出境")
+    found = pool([(inner, 0, 1, 0.9), (inner, 1, 9, 0.1), (outer, 1, 9, 0.9)])
+    score = np.array([0.8, 0.2, 0.9])
+    free = np.array([1, 0, 9])
+    assert selection._means(found, score, free)[[inner, outer]].tolist() == [0.8, 0.9]
+    assert selection._means(found, score, np.zeros(3, dtype=np.int64))[inner] == 0.26
