@@ -65,6 +65,14 @@ def test_every_term_that_is_written_is_explained_in_both_languages(graph: Path) 
             assert {str(getattr(text, "language", "")) for text in vocabulary.objects(term, said)} == {"zh", "en"}, term
 
 
+def test_the_guide_names_every_class_and_property() -> None:
+    vocabulary = rdflib.Graph().parse(resources.ontology() / "kg.ttl")
+    text = (Path(__file__).resolve().parents[2] / "docs" / "rdf.md").read_text(encoding="utf-8")
+    for kind in (rdflib.OWL.Class, rdflib.OWL.ObjectProperty, rdflib.OWL.DatatypeProperty):
+        for term in vocabulary.subjects(rdflib.RDF.type, kind):
+            assert f"`kg:{str(term).removeprefix(NS)}`" in text
+
+
 def test_categories_are_concepts_of_a_scheme() -> None:
     vocabulary = rdflib.Graph().parse(resources.ontology() / "kg.ttl")
     categories = set(vocabulary.subjects(rdflib.RDF.type, rdflib.URIRef(f"{NS}Category")))
