@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,8 @@ def of_project(folder: Path) -> Lexicon:
         terms = [
             Term(iri=row.iri, label=row.label, en=row.en, category=row.category, labels=tuple(labels[row.id]), broader=tuple(sorted(broader[row.id])),
                  guards=tuple(guarded.get(row.id, ())), note=row.note, source=row.source) for row in rows]
-        digest = store.meta("lexicon") + store.meta("decisions") + store.meta("units")
+        # a project that was made so names its lexicon already, and goes on naming it when it is built again
+        made_of = "\n".join((store.meta("lexicon"), store.meta("decisions"), store.meta("units")))
+        digest = store.meta("lexicon") if store.meta("fixed") else hashlib.blake2b(made_of.encode(), digest_size=16).hexdigest()
         discovered = frozenset(row.iri for row in rows if row.status != "curated")
         return replace(merge(terms, digest), replaced=tuple(sorted(replaced(store).items())), discovered=discovered)

@@ -38,7 +38,8 @@ def content_hash(raw: Raw, options: MapOptions) -> bytes:
     return hashlib.blake2b(head + b"\x00" + raw.data, digest_size=16).digest()
 
 
-_CODE = ("read", "clean", "sentences.py", "segment.py", "dedupe.py", "discover", "model.py")
+_CODE = (
+    "read", "clean", "sentences.py", "segment.py", "dedupe.py", "discover", "model.py", "match.py", "lexicon/fold.py", "pipeline/mapping.py", "pipeline/parts.py")
 
 
 def digest() -> str:

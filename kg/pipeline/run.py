@@ -85,6 +85,8 @@ def build(
         if old and old.meta.get("thesauri", "0") != "0" and not options.thesaurus:
             forgotten.append(_WITHOUT)
         if old and not _same_map(old, options):
+            if update:
+                raise KgError(f"{output} was made with another unit or other rules of discovery: an update cannot change them", hint=f"build it anew: kg build TEXTS -o {output}")
             old.close()
             old = None
         job = _Job(options, lexicon, Writer(folder / FILE), folder, old, workers, clock, progress)

@@ -210,3 +210,12 @@ def test_forms_are_distinct_up_to_the_fold_and_lead_to_one_concept(built: Path) 
     db.close()
     assert all(fold(text) == folded for folded, text, _ in rows)
     assert len({folded for folded, _, _ in rows}) == len({(folded, cid) for folded, _, cid in rows})
+
+
+def test_an_update_with_another_unit_or_discovery_is_refused_and_nothing_is_lost(built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built, tmp_path / "project")
+    before = {file.name: file.read_bytes() for file in (tmp_path / "project").iterdir()}
+    for options in (Options(unit="paragraph"), Options(discovery=False), Options(lexicon=built)):
+        with pytest.raises(KgError, match="an update cannot change them"):
+            build([], tmp_path / "project", options, add=True)
+    assert {file.name: file.read_bytes() for file in (tmp_path / "project").iterdir()} == before

@@ -99,3 +99,11 @@ def test_an_update_goes_on_with_the_lexicon(whole: Path, tmp_path: Path) -> None
     with Store(whole) as store, Store(tmp_path / "alone") as alone:
         assert [row.iri for row in alone.concepts(shown=False)] == [row.iri for row in store.concepts(shown=False)]
         assert sum(row.first_sid is not None for row in alone.docs()) == 3
+
+
+def test_a_project_with_a_given_lexicon_is_the_same_when_nothing_has_changed(whole: Path, tmp_path: Path) -> None:
+    articles = sorted((EXAMPLES / "articles").iterdir())[:2]
+    made = build(articles, tmp_path / "alone", Options(evidence="none", lexicon=whole)).outputs
+    before = [file.read_bytes() for file in made]
+    build([], tmp_path / "alone", Options(), add=True)
+    assert [file.read_bytes() for file in made] == before
