@@ -31,13 +31,21 @@ RUNS = {
     "query": ["kg query -e 'SELECT (COUNT(?c) AS ?concepts) WHERE { ?c a skos:Concept }' -f csv"],
     "check": ["kg check"],
 }
-HEAD = """# The command line
+HEAD = r"""# The command line
 
 This page is made by `python docs/make_cli.py`: every help text as it is, and real runs on the example texts. A test runs them again.
 
 On a terminal the answers are tables; in a pipe, JSON lines; `-f` chooses. Data goes to stdout, remarks to stderr (below, both are
 shown). Exit codes: 0 done; 1 nothing found, or a text could not be read; 2 wrong usage or a damaged file; 3 the output could not be
 written; 4 a limit was reached; 130 interrupted.
+
+Commands, options and their values are completed with the Tab key once the shell knows them. One line makes that so:
+
+| shell | line | into |
+| --- | --- | --- |
+| bash | `eval "$(_KG_COMPLETE=bash_source kg)"` | `~/.bashrc` |
+| zsh | `eval "$(_KG_COMPLETE=zsh_source kg)"` | `~/.zshrc` |
+| fish | `_KG_COMPLETE=fish_source kg \| source` | `~/.config/fish/completions/kg.fish` |
 """
 
 
