@@ -10,14 +10,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from kg.discover.features import Clusters
-from kg.discover.labeller import FILE, read_clusters
+from kg.discover.labeller import FILE, packed, read_clusters
 from training.clusters import clusters
 from training.crf import Attributes, Token, export, train
 from training.gold import Marked, digest, marked, sentence_tokens, unmarked
 
+WITHOUT_CLUSTERS: dict[str, NDArray[Any]] = {
+    "cluster_words": packed(["网络"]), "coarse": np.zeros(1, dtype=np.uint8), "fine": np.zeros(1, dtype=np.uint16)}
+"""The tables of the shipped weights: one word stands alone, all others are in no cluster."""
 ITERATIONS = 80
 """Of L-BFGS; more of them fit the training texts better and others no more."""
 
@@ -44,11 +48,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=FILE)
+    parser.add_argument("--clusters", action="store_true", help="with clusters of words; the shipped weights are without")
     arguments = parser.parse_args()
     begin = time.process_time()
     texts = marked(arguments.data)
-    own = [text.document.tokens.words for text in [*texts, *_unmeasured(arguments.data)]]
-    tables = clusters(own, arguments.data)
+    tables = WITHOUT_CLUSTERS
+    if arguments.clusters:
+        tables = clusters([text.document.tokens.words for text in [*texts, *_unmeasured(arguments.data)]], arguments.data)
     make(texts, arguments.output, tables, trained_on=digest(arguments.data / "gold" / "train"))
     print(f"{arguments.output}: {len(texts)} texts, {time.process_time() - begin:.0f} s of CPU", file=sys.stderr)
     return 0
