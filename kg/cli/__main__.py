@@ -110,6 +110,8 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def run(args: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
+    if sys.stdout is None:  # closed by whoever started kg
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it stays open to the end; no pathlib at start-up
     for stream in (sys.stdout, sys.stderr):
         # a file name may hold bytes that are no text: shown escaped, in every locale
         if hasattr(stream, "reconfigure"):

@@ -32,32 +32,37 @@ def lookup(
 
 
 def select(pool: Pool) -> Selection:
-    """Return the ranker's scores, and the forms that are listed somewhere and probable enough on average."""
+    """Return the ranker's scores, and the forms that are listed somewhere and probable enough on average.
+
+    Only counted documents choose forms: a copy of one adds nothing.
+    """
     many = len(pool.forms)
     columns = statistics.columns(pool, known())
     score = probability(columns, ranker()) if len(pool.form) else np.zeros(0)
+    counted = pool.counted[pool.document]
+    form, hits = pool.form[counted], pool.hits[counted].astype(np.int64)
     form_score = np.zeros(many)
-    np.maximum.at(form_score, pool.form, score)
-    inside = columns[statistics.NAMES.index("longer_marked")]
-    free = np.maximum(np.rint(pool.hits * (1 - inside)), 0).astype(np.int64)
-    kept = (form_score >= THRESHOLD) & (_means(pool, score, free) >= LEAST_MEAN)
+    np.maximum.at(form_score, form, score[counted])
+    inside = columns[statistics.NAMES.index("longer_marked")][counted]
+    free = np.maximum(np.rint(hits * (1 - inside)), 0).astype(np.int64)
+    kept = (form_score >= THRESHOLD) & (_means(form, hits, score[counted], free, many) >= LEAST_MEAN)
     weight = np.zeros(many, dtype=np.int64)
-    np.add.at(weight, pool.form, pool.hits)
+    np.add.at(weight, form, hits)
     weight[pool.curated] += _CURATED_FIRST
     return Selection(score, form_score, kept, variants.concepts(pool.forms, kept | pool.curated, weight))
 
 
-def _means(pool: Pool, score: NDArray[np.float64], free: NDArray[np.int64]) -> NDArray[np.float64]:
+def _means(form: NDArray[np.int32], hits: NDArray[np.int64], score: NDArray[np.float64], free: NDArray[np.int64], many: int) -> NDArray[np.float64]:
     """Return the mean score of each form over its free hits, those outside longer marked ones (over all, where none is free).
 
     Summed as integers, so that the order of documents does not matter.
     """
     millionths = np.rint(score * 1_000_000).astype(np.int64)
-    total, hits, free_total, free_hits = (np.zeros(len(pool.forms), dtype=np.int64) for _ in range(4))
-    np.add.at(total, pool.form, millionths * pool.hits)
-    np.add.at(hits, pool.form, pool.hits)
-    np.add.at(free_total, pool.form, millionths * free)
-    np.add.at(free_hits, pool.form, free)
-    some = free_hits > 0
-    mean = np.where(some, free_total, total) / np.maximum(np.where(some, free_hits, hits), 1)
+    total, places, free_total, free_places = (np.zeros(many, dtype=np.int64) for _ in range(4))
+    np.add.at(total, form, millionths * hits)
+    np.add.at(places, form, hits)
+    np.add.at(free_total, form, millionths * free)
+    np.add.at(free_places, form, free)
+    some = free_places > 0
+    mean = np.where(some, free_total, total) / np.maximum(np.where(some, free_places, places), 1)
     return np.asarray(mean / 1_000_000, dtype=np.float64)

@@ -70,6 +70,8 @@ def build(
     clock = Clock()
     update = add or bool(remove)
     scan = read.scan(paths)
+    if paths and not scan.files and not scan.problems:
+        raise KgError(f"no texts in {', '.join(map(str, paths))}", hint="kg reads .md, .txt, .jsonl and .jsonl.xz", code=1)
     with workspace(output) as folder, Workers(options.jobs) as workers:
         old = open_old(output, mapping.digest())
         if update:

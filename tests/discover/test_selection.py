@@ -76,5 +76,5 @@ def test_a_word_that_is_mostly_part_of_longer_concepts_is_judged_where_it_stands
     found = pool([(inner, 0, 1, 0.9), (inner, 1, 9, 0.1), (outer, 1, 9, 0.9)])
     score = np.array([0.8, 0.2, 0.9])
     free = np.array([1, 0, 9])
-    assert selection._means(found, score, free)[[inner, outer]].tolist() == [0.8, 0.9]
+    assert selection._means(found.form, found.hits.astype(np.int64), score, free, len(found.forms))[[inner, outer]].tolist() == [0.8, 0.9]
     assert selection._means(found, score, np.zeros(3, dtype=np.int64))[inner] == 0.26

@@ -219,3 +219,25 @@ def test_an_update_with_another_unit_or_discovery_is_refused_and_nothing_is_lost
         with pytest.raises(KgError, match="an update cannot change them"):
             build([], tmp_path / "project", options, add=True)
     assert {file.name: file.read_bytes() for file in (tmp_path / "project").iterdir()} == before
+
+
+def test_a_copy_of_a_document_changes_no_count(tmp_path: Path) -> None:
+    article = EXAMPLES / "articles" / "2021-11-12_digital-divide.md"
+    for folder, copies in (("one", ["a"]), ("two", ["a", "b", "c"])):
+        (tmp_path / folder / "texts").mkdir(parents=True)
+        for name in copies:
+            shutil.copy(article, tmp_path / folder / "texts" / f"{name}.md")
+        build([tmp_path / folder / "texts"], tmp_path / folder / "project", Options())
+    counts = []
+    for folder in ("one", "two"):
+        with kg.open(tmp_path / folder / "project") as project:
+            graph = project.graph()
+            counts.append((dict(graph.nodes(data="sentences")), sorted((*sorted((a, b)), weight) for a, b, weight in graph.edges(data="weight"))))
+    assert counts[0] == counts[1]
+
+
+def test_a_folder_without_texts_is_refused_and_the_project_stays(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(KgError, match="no texts in"):
+        build([tmp_path / "empty"], built, Options())
+    assert (built / "build.json").is_file()
