@@ -77,4 +77,4 @@ def test_a_word_that_is_mostly_part_of_longer_concepts_is_judged_where_it_stands
     score = np.array([0.8, 0.2, 0.9])
     free = np.array([1, 0, 9])
     assert selection._means(found.form, found.hits.astype(np.int64), score, free, len(found.forms))[[inner, outer]].tolist() == [0.8, 0.9]
-    assert selection._means(found, score, np.zeros(3, dtype=np.int64))[inner] == 0.26
+    assert selection._means(found.form, found.hits.astype(np.int64), score, np.zeros(3, dtype=np.int64), len(found.forms))[inner] == 0.26
