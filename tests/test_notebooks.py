@@ -30,7 +30,7 @@ def test_every_cell_runs(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     nbclient = pytest.importorskip("nbclient", reason="the tutorial needs nbclient, ipykernel and pandas: pip install '.[test]'")
     pytest.importorskip("ipykernel")
     pytest.importorskip("pandas")
-    import nbformat
+    nbformat = pytest.importorskip("nbformat")
 
     monkeypatch.setenv("KG_EXAMPLES", str(ROOT / "examples"))
     monkeypatch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")
