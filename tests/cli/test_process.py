@@ -30,13 +30,6 @@ def test_quick_commands_import_nothing_heavy(project: Path, args: list[str]) -> 
     assert not imported(project, args) & HEAVY
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_help_has_an_example(kg: Ran, verb: str) -> None:
-    ran = kg(verb, "--help")
-    assert ran.returncode == 0
-    assert f"kg {verb}" in ran.stdout.partition("Examples:")[2]
-
-
 def test_an_unknown_command_or_option_names_the_nearest(kg: Ran) -> None:
     ran = kg("relate", "网络强国")
     assert (ran.returncode, ran.stdout, ran.stderr) == (2, "", "error: no command relate\n\nhint: did you mean: kg related\n")
