@@ -17,9 +17,6 @@ from numpy.typing import NDArray
 
 from kg.read import dates
 
-VERSION = "1"
-"""Raised when the same text gives another fingerprint."""
-
 SHINGLE = 8
 JACCARD = 0.8
 CONTAINED = 0.9

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-VERSION = "2"
-"""Changes with whatever changes what ``propose`` returns: code or weights."""
-
 THRESHOLD = 0.34
 """The cut on ``Selection.score``: a concept of at least this score is listed for a document. The lowest (it finds most) of those whose
 F1 in cross-validation is within 0.004 of the best."""

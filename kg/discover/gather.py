@@ -22,15 +22,14 @@ if TYPE_CHECKING:
 
 SHORTEST = 2
 """Code points of the shortest candidate."""
+_PARTNERS = dict(zip("“‘《〈（(「『【", "”’》〉）)」』】", strict=True))
+_CLOSERS = frozenset(_PARTNERS.values())
 
 
 @cache
 def _shipped() -> list[Words]:
     """Return a cell with the words known to this process."""
     return [Words(weights())]
-
-_PARTNERS = dict(zip("“‘《〈（(「『【", "”’》〉）)」』】", strict=True))
-_CLOSERS = frozenset(_PARTNERS.values())
 
 
 def words() -> Words:

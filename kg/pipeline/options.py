@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg import iri
 from kg.model import SENTENCE_UNIT
+from kg.store.selection import default_thresholds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ class Report(NamedTuple):
 
 def thresholds(counted: int, options: Options) -> tuple[int, int]:
     """Return the least sentences and documents of discovered concepts and of pairs (DESIGN §7)."""
-    sentences, documents = (3, 2) if counted >= 20 else (2, 1) if counted >= 5 else (1, 1)
+    sentences, documents = default_thresholds(counted)
     return (
         sentences if options.min_sentences is None else options.min_sentences,
         documents if options.min_documents is None else options.min_documents)

@@ -75,8 +75,8 @@ def write_mentions(
     concept_rows: list[tuple[int, int, int, int, float, str]] = []
     for first, batch in batches(documents):
         found = mentions(batch, chosen, lengths)
-        concept_rows += _concept_rows(found, first, entries, chosen, scores, sums)
         counted = np.array([entries[first + place].counted for place in range(len(batch))], dtype=bool)
+        concept_rows += _concept_rows(found, first, counted, chosen, scores, sums)
         starts = np.array([first_sid[first + place] for place in range(len(batch))], dtype=np.int64)
         kept = counted[found.document]
         sid = starts[found.document[kept]] + found.sentence[kept]
@@ -107,14 +107,14 @@ def _count(concept: Ints, sid: Ints, document: Ints, sums: _Sums) -> None:
 
 
 def _concept_rows(
-    found: Mentions, first: int, entries: Sequence[Entry], chosen: Chosen, scores: Scores, sums: _Sums,
+    found: Mentions, first: int, counted: NDArray[np.bool_], chosen: Chosen, scores: Scores, sums: _Sums,
 ) -> Iterator[tuple[int, int, int, int, float, str]]:
     """Return rows (concept, document, mentions, sentences, score, variants); those of counted documents are added to the sums."""
     rows = by_document(found)
     doc = rows.document + first
-    counted = np.array([entry.counted for entry in entries], dtype=bool)[doc]
-    sums.by_concept[2] += np.bincount(rows.concept[counted], minlength=sums.by_concept.shape[1])
-    sums.rows.append(np.stack([rows.concept, doc, rows.sentences, rows.mentions])[:, counted])
+    kept = counted[rows.document]
+    sums.by_concept[2] += np.bincount(rows.concept[kept], minlength=sums.by_concept.shape[1])
+    sums.rows.append(np.stack([rows.concept, doc, rows.sentences, rows.mentions])[:, kept])
     texts = [""] * len(doc)
     places = rows.concept << 32 | rows.document
     for (place, concept), names in variants(found, chosen).items():

@@ -14,7 +14,4 @@ from kg.read.open import DOCUMENT_BYTES, raws
 from kg.read.parse import parse
 from kg.read.scan import DEPTH_LIMIT, SUFFIXES, Scan, Source, scan
 
-VERSION = "1"
-"""Raised when reading, cleaning or splitting gives something else for the same bytes: stored documents are then read again."""
-
-__all__ = ["DEPTH_LIMIT", "DOCUMENT_BYTES", "SUFFIXES", "VERSION", "Scan", "Source", "check_encoding", "parse", "raws", "scan"]
+__all__ = ["DEPTH_LIMIT", "DOCUMENT_BYTES", "SUFFIXES", "Scan", "Source", "check_encoding", "parse", "raws", "scan"]

@@ -92,7 +92,7 @@ def find(name: str, title: str, head: Sequence[str]) -> str:
     for text in (name, title):
         named = years(text)
         if named:
-            year = min(named) if len(named) == 1 else max(named)
+            year = max(named)
             return next((iso for iso, _ in dated if iso[:4] == year), year)
     enacted = [iso for iso, after in dated if _ENACTED.search(after)]
     if enacted:
