@@ -28,6 +28,9 @@ class Hits(NamedTuple):
     start: NDArray[np.int32]
 
 
+NO_HITS = Hits(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32))
+
+
 def _word_characters(code: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Which code points are ASCII letters or digits (the text is folded: no capitals)."""
     return ((code >= ord("a")) & (code <= ord("z"))) | ((code >= ord("0")) & (code <= ord("9")))

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg import dedupe
 from kg.lexicon import Lexicon
-from kg.match import Hits, merge
+from kg.match import NO_HITS, Hits, merge
 from kg.model import COUNTED, CUT, DUPLICATE, Document, Raw
 from kg.pipeline.clock import Clock
 from kg.pipeline.mapping import MapOptions, Searchable, content_hash, map_documents, match_batch, write_keys
@@ -23,6 +24,7 @@ from kg.pipeline.workers import Call, Workers
 from kg.store.writer import Writer
 
 Progress = Callable[[str, int, int], None]
+Ranks = NDArray[np.int32]
 BATCH = 1_000_000
 """Bytes of new documents mapped in one call, and code points searched in one."""
 
@@ -140,16 +142,16 @@ def searched_keys(totals: Totals, lexicon: Lexicon) -> tuple[list[str], dict[str
 
 def match_all(entries: Sequence[Entry], keys: list[str], writer: Writer, old: Old | None, workers: Workers, folder: Path, clock: Clock, progress: Progress) -> None:
     """Store the hits of all documents: those of kept ones are carried over and completed with the forms that are new."""
-    mapped, new_keys = remap(old.searched, keys) if old else (np.zeros(0, dtype=np.int32), keys)
-    places = np.searchsorted(np.array(keys, dtype=object), np.array(new_keys, dtype=object)) if new_keys else np.zeros(0, dtype=np.int64)
-    all_file, new_file = write_keys(folder, keys), write_keys(folder, new_keys)
+    with clock.stage("match"):
+        mapped, added = remap(old.searched, keys) if old else (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32))
+        all_file, new_file = write_keys(folder, keys), write_keys(folder, [keys[rank] for rank in added.tolist()])
     batches: list[list[int]] = []
 
     def calls() -> Iterator[Call[tuple[list[Hits], dict[str, float]]]]:
         for batch in _searchable(entries):
             batches.append(batch)
             yield match_batch, (all_file, [_load(place, writer) for place in batch if entries[place].kept is None])
-            yield match_batch, (new_file, [_load(place, writer) for place in batch if entries[place].kept is not None and new_keys])
+            yield match_batch, (new_file, [_load(place, writer) for place in batch if entries[place].kept is not None] if len(added) else [])
 
     results = workers.run(calls())
     done = 0
@@ -159,25 +161,28 @@ def match_all(entries: Sequence[Entry], keys: list[str], writer: Writer, old: Ol
             clock.add(stage, value)
         batch = batches.pop(0)
         with clock.stage("match"):
-            rows = _hit_rows(batch, entries, iter(fresh), iter(kept_hits), old, mapped, places)
+            rows = _hit_rows(batch, entries, iter(fresh), iter(kept_hits), old, mapped, added)
             writer.insert("hits", rows, 2)
         done += len(batch)
         progress("matching", done, len(entries))
 
 
-def _hit_rows(batch: list[int], entries: Sequence[Entry], fresh: Iterator[Hits], more: Iterator[Hits], old: Old | None, mapped: np.ndarray[tuple[int], np.dtype[np.int32]], places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Iterator[tuple[int, bytes]]:
+def _hit_rows(batch: list[int], entries: Sequence[Entry], fresh: Iterator[Hits], more: Iterator[Hits], old: Old | None, mapped: Ranks, added: Ranks) -> Iterator[tuple[int, bytes]]:
     for place in batch:
         kept = entries[place].kept
         if kept is None or old is None:
             yield place, encode_hits(next(fresh))
             continue
-        stored = old.hits(kept)
-        form = mapped[stored.form]
-        hits = Hits(form[form >= 0], stored.start[form >= 0])  # still sorted: ranks keep the order of the keys
-        if len(places):
-            extra = next(more)
-            hits = merge(hits, Hits(places[extra.form].astype(np.int32), extra.start))
-        yield place, encode_hits(hits)
+        hits = _carried(old.hits(kept), mapped)
+        extra = next(more) if len(added) else NO_HITS
+        yield place, encode_hits(merge(hits, Hits(added[extra.form], extra.start)) if len(extra.form) else hits)
+
+
+def _carried(stored: Hits, mapped: Ranks) -> Hits:
+    """Return stored hits by their new ranks: still sorted, for ranks keep the order of the keys."""
+    form = mapped[stored.form]
+    searched = form >= 0
+    return Hits(form, stored.start) if searched.all() else Hits(form[searched], stored.start[searched])
 
 
 def _searchable(entries: Sequence[Entry]) -> Iterator[list[int]]:

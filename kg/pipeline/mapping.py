@@ -6,7 +6,6 @@ import hashlib
 import time
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -148,10 +147,11 @@ def match_batch(keys_file: Path, documents: Sequence[Searchable]) -> tuple[list[
 
 
 def match_few(keys: Sequence[str], documents: Sequence[Searchable]) -> list[Hits]:
-    """Return what ``match_documents`` finds of all keys, with an automaton of those whose first two characters occur."""
+    """Return what ``match_documents`` finds of all keys, with an automaton of those whose first three characters occur."""
     text = fold("\n".join(document.text for document in documents))
-    met = {*text, *map("".join, pairwise(text))}
-    ranks = np.array([rank for rank, key in enumerate(keys) if key.removeprefix(GUARD_MARK)[:2] in met], dtype=np.int32)
+    met = {text[begin:begin + size] for size in (1, 2, 3) for begin in range(len(text))}
+    met |= {GUARD_MARK + gram[:2] for gram in met}
+    ranks = np.array([rank for rank, key in enumerate(keys) if key[:3] in met], dtype=np.int32)
     found = match_documents(Matcher([keys[rank] for rank in ranks.tolist()]), documents)
     return [Hits(ranks[hits.form], hits.start) for hits in found]
 

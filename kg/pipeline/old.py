@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -71,9 +72,13 @@ def open_old(output: Path, digest: str) -> Old | None:
         return None  # a damaged file is no reason to refuse a new build
 
 
-def remap(old: list[str], keys: list[str]) -> tuple[NDArray[np.int32], list[str]]:
-    """Return the new rank of each old key (−1: no longer searched) and the keys that are new."""
-    rank = {key: place for place, key in enumerate(keys)}
-    mapped = np.fromiter((rank.get(key, -1) for key in old), dtype=np.int32, count=len(old))
-    known = set(old)
-    return mapped, [key for key in keys if key not in known]
+def remap(old: list[str], keys: list[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the new rank of each old key (−1: no longer searched) and the ranks of the keys that are new; both lists are sorted."""
+    before, now = set(old), set(keys)
+    added = np.fromiter(sorted(bisect_left(keys, key) for key in now - before), dtype=np.int32)
+    gone = np.fromiter((bisect_left(old, key) for key in before - now), dtype=np.int32)
+    stays = np.ones(len(old), dtype=bool)
+    stays[gone] = False
+    mapped = np.full(len(old), -1, dtype=np.int32)
+    mapped[stays] = np.delete(np.arange(len(keys), dtype=np.int32), added)
+    return mapped, added

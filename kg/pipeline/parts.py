@@ -106,5 +106,6 @@ def encode_hits(hits: Hits) -> bytes:
 def decode_hits(blob: bytes) -> Hits:
     """Return what ``encode_hits`` was given."""
     size = len(blob) // 8
-    return Hits(np.frombuffer(blob, "<i4", size).astype(np.int32), np.frombuffer(blob, "<i4", size, 4 * size).astype(np.int32))
+    return Hits(
+        np.frombuffer(blob, "<i4", size).astype(np.int32, copy=False), np.frombuffer(blob, "<i4", size, 4 * size).astype(np.int32, copy=False))
 
