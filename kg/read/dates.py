@@ -20,16 +20,20 @@ _ENACTED = re.compile("通过|公布|发布|修订|修正")
 def given(text: str) -> str:
     """A date as front matter or a record gives it: ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY``, or "" if it is none.
 
-    >>> given("2024-05-01T08:30:00"), given("2024年5月"), given("20240501"), given("昨天")
-    ('2024-05-01', '2024-05', '2024-05-01', '')
+    An impossible day or month is no date, not the month or year around it.
+
+    >>> given("2024-05-01T08:30:00"), given("2024年5月"), given("20240501"), given("昨天"), given("2024-02-30")
+    ('2024-05-01', '2024-05', '2024-05-01', '', '')
     """
     text = text.translate(_WIDE_DIGITS)
     full = full_dates(text)
     if full:
         return full[0][0]
+    if _FULL.search(text) or _COMPACT.search(text):
+        return ""
     month = _MONTH.search(text)
-    if month and 1 <= int(month[2]) <= 12:
-        return f"{month[1]}-{int(month[2]):02}"
+    if month:
+        return f"{month[1]}-{int(month[2]):02}" if 1 <= int(month[2]) <= 12 else ""
     year = _YEAR_ALONE.search(text)
     return year[1] if year else ""
 

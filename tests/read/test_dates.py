@@ -30,6 +30,15 @@ def test_the_rule_of_the_design(name: str, title: str, head: list[str], expected
     assert dates.find(name, title, head) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("2024-5-1", "2024-05-01"), ("2024/05", "2024-05"), ("2024", "2024"), ("2024-13-41", "2024"), ("去年", "")])
+@pytest.mark.parametrize(("text", "expected"), [("2024-5-1", "2024-05-01"), ("2024/05", "2024-05"), ("2024", "2024"), ("去年", "")])
 def test_given_dates_keep_their_precision(text: str, expected: str) -> None:
     assert dates.given(text) == expected
+
+
+@pytest.mark.parametrize("text", ["2024-02-30", "2024-13-41", "2024-13", "2024年0月", "2024-00-10", "20240230", "0000-01-01"])
+def test_an_impossible_date_is_none_not_the_month_or_year_around_it(text: str) -> None:
+    assert not dates.given(text)
+
+
+def test_a_possible_date_after_an_impossible_one_counts() -> None:
+    assert dates.given("2024-02-30，改为2024-03-01") == "2024-03-01"
