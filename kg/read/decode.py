@@ -34,11 +34,11 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ..
 
     Without ``encoding``: strict UTF-8 (with or without mark), UTF-16 with its mark, UTF-8 with at most 3 broken characters (or
     0.1 %), then GB18030 if at least 90 % of its Chinese characters are common ones: Big5 or UTF-16 without a mark decode as
-    GB18030 too, into rare characters.
+    GB18030 too, into rare characters. A text with the mark of UTF-8 is UTF-8, whatever ``encoding`` says.
     """
-    if encoding is not None:
+    if encoding is not None and not data.startswith(codecs.BOM_UTF8):
         text, warnings = _given(data, check_encoding(encoding))
-    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not data.startswith(codecs.BOM_UTF32_LE):
+    elif is_utf_16(data):
         text, warnings = _tolerant(data, "utf-16")
     else:
         text, warnings = _guessed(data)
@@ -46,6 +46,11 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ..
     if len(sample) - len(sample.translate(None, _CONTROLS)) > _CONTROL_SHARE * min(len(text), _SAMPLE):
         raise UndecodableError("not a text (control characters)")
     return text, warnings
+
+
+def is_utf_16(data: bytes) -> bool:
+    """Whether a text begins with the mark of UTF-16, of which UTF-32's is a longer one."""
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not data.startswith(codecs.BOM_UTF32_LE)
 
 
 def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:

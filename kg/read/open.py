@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import json
 import lzma
 import os
@@ -10,28 +12,47 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, Protocol
 
 from kg.clean import escaped, normalise
 from kg.model import FAILED, Document, Raw
+from kg.read.decode import UndecodableError, decode, is_utf_16
 from kg.read.scan import Scan, Source
 
 DOCUMENT_BYTES = 50_000_000
 """Cap of one document (a ``.jsonl`` as a whole has none)."""
 
 _TOO_LARGE = f"larger than {DOCUMENT_BYTES // 1_000_000} MB"
-_SAME_ID = "another record of this file has the same id"
 _LEADING_ID = re.compile(rb'\s*\{\s*"id"\s*:\s*("[^"\\\r\n]{1,2000}"|-?[0-9]{1,30})\s*[,}]')
-_MARK = b"\xef\xbb\xbf"
+_FIELDS = ("title", "date", "source", "url")
+_NO_TEXT = re.compile(rb"\s*:\s*(?:true|false|[\[{0-9-])")
 
 
 class _Place(NamedTuple):
-    """Where a record lies: its line, its first byte in the uncompressed file and its length; −1 for one that is too long."""
+    """Where a record lies: its line, its first byte in the unpacked file and its length; ``fault``: why it is not read."""
 
     key: str
     number: int
     offset: int
     length: int
+    fault: str = ""
+
+
+class _ByLine(Protocol):
+    """What records are read from."""
+
+    def readline(self, size: int, /) -> bytes:
+        """Return the next line, at most ``size`` of it."""
+
+
+class _Transcoded:
+    """A text as bytes in UTF-8."""
+
+    def __init__(self, text: IO[str]) -> None:
+        self._text = text
+
+    def readline(self, size: int, /) -> bytes:
+        return self._text.readline(size).encode("utf-8", "surrogatepass")
 
 
 def raws(found: Scan) -> Iterator[Raw | Document]:
@@ -84,31 +105,68 @@ def _records(source: Source) -> Iterator[Raw | Document]:
             yield _failed(source.key, _unreadable(error))
             return
         places: list[_Place] = []
-        broken = ""
+        broken: _Place | None = None
+        wide = False
         try:
-            if source.suffix.endswith(".xz"):
-                packed, stream = stack.enter_context(lzma.open(stream)), stack.enter_context(tempfile.TemporaryFile())
-                for place, line in _lines(packed, source.key):
+            packed = stack.enter_context(lzma.open(stream)) if source.suffix.endswith(".xz") else stream
+            wide = is_utf_16(packed.read(4))
+            packed.seek(0)
+            if packed is not stream or wide:
+                stream = stack.enter_context(tempfile.TemporaryFile())
+                lines: _ByLine = packed
+                if wide:
+                    lines = _Transcoded(stack.enter_context(io.TextIOWrapper(packed, "utf-16", "replace", newline="\n")))
+                for place, line in _lines(lines, source.key):
                     places.append(place._replace(offset=stream.tell()))
                     stream.write(line)
             else:
                 places.extend(place for place, _ in _lines(stream, source.key))
         except (OSError, lzma.LZMAError, EOFError) as error:
-            broken = _unreadable(error)
-        if broken:
-            places.append(_Place(f"{source.key}#{len(places) + 1}", len(places) + 1, 0, -2))
-        for place in sorted(_distinct(places, source.key)):
-            yield _record(place, stream, source, broken)
+            number = len(places) + 1
+            broken = _Place(f"{source.key}#{number}", number, 0, 0, f"from line {number} on {_unreadable(error)}")
+        for place in sorted(_distinct([*places, broken] if broken else places, source.key)):
+            yield _record(place, stream, source, wide=wide)
 
 
-def _record(place: _Place, stream: IO[bytes], source: Source, broken: str) -> Raw | Document:
-    if place.length < 0:
-        return _failed(place.key, {-1: _TOO_LARGE, -2: f"from line {place.number} on {broken}"}.get(place.length, _SAME_ID))
+def _record(place: _Place, stream: IO[bytes], source: Source, *, wide: bool) -> Raw | Document:
+    """The record as it stands; of a file in UTF-16 in UTF-8 with its mark, so that no other encoding is tried."""
+    if place.fault:
+        return _failed(place.key, place.fault)
     stream.seek(place.offset)
-    return Raw(place.key, source.name, "jsonl", stream.read(place.length))
+    data = stream.read(place.length)
+    fault = _wrong_kind(data)
+    if fault:
+        return _failed(place.key, f"line {place.number}: {fault}")
+    return Raw(place.key, source.name, "jsonl", codecs.BOM_UTF8 + data if wide else data)
 
 
-def _lines(stream: IO[bytes], file: str) -> Iterator[tuple[_Place, bytes]]:
+def _wrong_kind(line: bytes) -> str:
+    """Which field of a record should be a text and is none, "" if all are; a date may be a number."""
+    if not any(_may_be_no_text(line, field) for field in _FIELDS):
+        return ""
+    try:
+        record = json.loads(decode(line)[0])
+    except (UndecodableError, ValueError, RecursionError):
+        return ""
+    for field in _FIELDS if isinstance(record, dict) else ():
+        value = record.get(field)
+        if not (value is None or isinstance(value, str) or (field == "date" and type(value) is int)):
+            return f'"{field}" is {escaped(json.dumps(value, ensure_ascii=False))[:40]}, not a text'
+    return ""
+
+
+def _may_be_no_text(line: bytes, field: str) -> bool:
+    """Whether the name of a field stands before something else than a text: few records are read twice for that."""
+    name = f'"{field}"'.encode()
+    at = line.find(name)
+    while at >= 0:
+        if _NO_TEXT.match(line, at + len(name)):
+            return True
+        at = line.find(name, at + 1)
+    return False
+
+
+def _lines(stream: _ByLine, file: str) -> Iterator[tuple[_Place, bytes]]:
     """Records that are not blank, with their places; the bytes of one over the cap are skipped."""
     offset = 0
     number = 0
@@ -119,9 +177,9 @@ def _lines(stream: IO[bytes], file: str) -> Iterator[tuple[_Place, bytes]]:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(DOCUMENT_BYTES)
                 offset += len(line)
-            yield _Place(f"{file}#{number}", number, begin, -1), b""
+            yield _Place(f"{file}#{number}", number, begin, 0, _TOO_LARGE), b""
         elif line.strip():
-            identity = _identity(line.removeprefix(_MARK) if number == 1 else line)
+            identity = _identity(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line)
             yield _Place(f"{file}#{identity or number}", number, begin, len(line)), line
 
 
@@ -140,17 +198,20 @@ def _identity(line: bytes) -> str:
 
 def _distinct(places: list[_Place], file: str) -> Iterator[_Place]:
     """Places with keys of their own: of equal ids the first one counts, the others fail under ``file#line``."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     later: list[_Place] = []
     for place in sorted(places, key=lambda place: place.number):
         if place.key in taken or place.key == f"{file}#{place.number}":
             later.append(place)
         else:
-            taken.add(place.key)
+            taken[place.key] = place.number
             yield place
     for place in later:
         key = by_line = f"{file}#{place.number}"
+        fault = place.fault
+        if place.key != by_line:
+            fault = f"line {place.number}: the id {place.key.removeprefix(f'{file}#')} stands already in line {taken[place.key]}"
         while key in taken:
             key += "'"
-        taken.add(key)
-        yield place._replace(key=key, length=place.length if place.key == by_line else -3)
+        taken[key] = place.number
+        yield place._replace(key=key, fault=fault)

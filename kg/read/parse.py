@@ -54,7 +54,7 @@ def _record(raw: Raw, text: str, warnings: tuple[str, ...]) -> Document:
     values = {
         field: " ".join(normalise(str(record[field])).split())
         for field in ("title", "date", "source", "url")
-        if isinstance(record.get(field), str | int)
+        if isinstance(record.get(field), str) or (field == "date" and type(record.get(field)) is int)
     }
     matter = front_matter(record["text"].replace("\r\n", "\n"))
     cleaned = clean(matter.rest, first_line=matter.first, title=values.get("title", ""), source=values.get("source", ""))

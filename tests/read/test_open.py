@@ -40,6 +40,38 @@ def test_of_equal_ids_the_first_counts_and_the_others_are_named(tmp_path: Path) 
     assert [item.key for item in items] == ["a#2", "a#2'", "a#甲"]
     assert isinstance(items[1], Document)
     assert items[1].status == "failed"
+    assert items[1].reason == "line 2: the id 甲 stands already in line 1"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["法律.jsonl", "法律.jsonl.xz"])
+@pytest.mark.parametrize("said", [None, "utf-16", "gb18030"])
+def test_records_in_utf_16_with_its_mark_are_read(tmp_path: Path, name: str, encoding: str, said: str | None) -> None:
+    path = tmp_path / name
+    data = ("\ufeff" + record("乙", "要缩小\u2028数字鸿沟。") + "\n\n" + record("甲", "二。")).encode(encoding)
+    path.write_bytes(lzma.compress(data) if path.suffix == ".xz" else data)
+    documents = [parse(item, encoding=said) for item in raws(scan([path])) if isinstance(item, Raw)]
+    assert [(document.key, document.text) for document in documents] == [("法律#乙", "标题\n要缩小\n数字鸿沟。"), ("法律#甲", "标题\n二。")]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shown"),
+    [("title", True, "true"), ("title", 2024, "2024"), ("title", -1.5, "-1.5"), ("source", ["某局"], '["某局"]'), ("url", {}, "{}"), ("date", 2.5, "2.5")],
+)
+def test_a_field_that_is_no_text_fails_with_its_line(tmp_path: Path, field: str, value: object, shown: str) -> None:
+    line = json.dumps({"id": "乙", "text": "正文。", field: value}, ensure_ascii=False)
+    good, bad = read(tmp_path / "a.jsonl", [record("丙"), line])
+    assert isinstance(good, Raw)
+    assert isinstance(bad, Document)
+    assert (bad.key, bad.status, bad.reason) == ("a#乙", "failed", f'line 2: "{field}" is {shown}, not a text')
+
+
+def test_a_date_may_be_a_number_and_a_text_may_hold_records(tmp_path: Path) -> None:
+    text = 'JSON 的 {"title": true} 与“"title": 3”都是正文。'
+    lines = [json.dumps({"title": None, "date": 20240501, "text": text}, ensure_ascii=False), json.dumps({"title": "title", "text": text}, ensure_ascii=False)]
+    documents = [parse(item) for item in read(tmp_path / "a.jsonl", lines) if isinstance(item, Raw)]
+    assert [document.date for document in documents] == ["2024-05-01", ""]
+    assert all(text in document.text for document in documents)
 
 
 @pytest.mark.parametrize("line", ["{", "[1]", '{"id": "x"}', '{"id": "x", "text": 3}', "[" * 100_000, '{"id": "x", "text": "a\x00'])

@@ -40,6 +40,11 @@ def test_a_record_gives_title_date_and_text() -> None:
     assert document.text == "网络强国\n建设网络强国。"
 
 
+def test_an_impossible_date_is_said_and_does_not_count() -> None:
+    document = parse(made("---\ntitle: 数字鸿沟\ndate: 2024-02-30\n---\n要缩小数字鸿沟。"))
+    assert (document.date, document.warnings) == ("", ("no date: 2024-02-30",))
+
+
 def test_a_title_of_digits_gives_way_to_the_heading() -> None:
     record = json.dumps({"id": "n:20220927", "title": "20220927", "text": "# 某节目 (20220927)\n\n内容。"})
     document = parse(Raw("库#n:20220927", "库.jsonl", "jsonl", record.encode()))
