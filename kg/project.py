@@ -73,7 +73,11 @@ class Project:
         from kg.store.selection import Selection, restrict
 
         part = Project(self.folder)
-        restrict(part.store, Selection(since, until, tuple(source), tuple(doc)))
+        try:
+            restrict(part.store, Selection(since, until, tuple(source), tuple(doc)))
+        except BaseException:
+            part.close()
+            raise
         return part
 
     def info(self) -> Rows[Fact]:

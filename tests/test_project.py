@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
+
 import pytest
 
 import kg
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 from kg.project import Project
+from kg.store import Store
 from tests.cli.conftest import TERMS, TEXTS
 from tests.project_fixture import write
 
@@ -44,8 +48,24 @@ def test_a_part_of_the_project_is_a_project(project: Project) -> None:
     with project.select(since="2024", source=["示例网"]) as part:
         assert [row.sentences for row in part.trends("网络强国")] == [2]
     assert [row.sentences for row in project.trends("网络强国")] == [3, 2, 2]
+
+
+def test_a_part_that_cannot_be_made_leaves_no_file_open(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Store] = []
+
+    def opening(folder: Path) -> Store:
+        opened.append(Store(folder))
+        return opened[-1]
+
+    monkeypatch.setattr("kg.project.Store", opening)
     with pytest.raises(InputError, match="no document is selected"):
         project.select(since="2026")
+    with pytest.raises(KgError, match="no date"):
+        project.select(since="2026-13")
+    for store in opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            store.db.execute("SELECT 1")
+    assert len(opened) == 2
 
 
 def test_an_unknown_concept_is_said(project: Project) -> None:

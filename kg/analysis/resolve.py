@@ -59,6 +59,8 @@ def matches(store: Store, text: str) -> list[ConceptRow]:
 
 def concept(store: Store, text: str) -> ConceptRow:
     """Return the one concept that ``text`` names. Raise InputError with the nearest ones where there is none, KgError where several are."""
+    if not text.strip():
+        raise KgError("the name of a concept is empty", hint="any label, English label or IRI; list them: kg concepts -n 0")
     found = matches(store, text)
     if len(found) == 1:
         return found[0]

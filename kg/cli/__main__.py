@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -36,6 +37,16 @@ OK, FAULT, USAGE, OUTPUT, LIMIT, INTERRUPTED = 0, 1, 2, 3, 4, 130
 """Exit codes."""
 
 
+@contextmanager
+def _until_closed() -> Iterator[None]:
+    """End quietly where the reader of stdout has seen enough (click would exit with 1)."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(OK) from None
+
+
 class Verbs(click.Group):
     """A group whose verbs are modules of ``kg.cli``, imported one at a time."""
 
@@ -59,15 +70,17 @@ class Verbs(click.Group):
             raise KgError(f"no command {args[0]}", hint=f"did you mean: kg {' or kg '.join(near)}" if near else "all commands: kg --help")
         return super().resolve_command(ctx, args)
 
+    def make_context(self, *args: Any, **settings: Any) -> click.Context:  # click's types
+        """Read the arguments; --help and --version are answered meanwhile."""
+        with _until_closed():
+            return super().make_context(*args, **settings)
+
     def invoke(self, ctx: click.Context) -> Any:  # click's type
-        """Run the verb; a reader that has seen enough of the answer ends it quietly (click would exit with 1)."""
-        try:
+        """Run the verb."""
+        with _until_closed():
             code = super().invoke(ctx)
             sys.stdout.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return OK
-        return code
+            return code
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Write the verbs without importing them."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import iri
-from kg.cli.table import visible
+from kg.cli.table import several, visible
 from kg.cli.verb import verb
 from kg.errors import KgError
 from kg.kinds import DOCUMENT_UNIT, PARAGRAPH_UNIT, SENTENCE_UNIT
@@ -91,17 +91,19 @@ class Bar:
 
 def _tell(report: Report) -> None:
     """Write the summary to stderr."""
-    fates = [(report.duplicates, "duplicates"), (report.dead, "dead pages"), (report.empty, "empty"), (report.failed, "failed")]
-    skipped = ", ".join(f"{number:,} {name}" for number, name in fates if number)
+    fates = [
+        (report.duplicates, several(report.duplicates, "duplicate")), (report.dead, several(report.dead, "dead page")),
+        (report.empty, f"{report.empty:,} empty"), (report.failed, f"{report.failed:,} failed")]
+    skipped = ", ".join(fate for number, fate in fates if number)
     cut = f" ({report.cut:,} cut at the source)" if report.cut else ""
-    least = f"from {report.min_sentences} sentences in {report.min_documents} documents on"
+    least = f"from {several(report.min_sentences, 'sentence')} in {several(report.min_documents, 'document')} on"
     lines = [
         *report.problems, *report.notes,
-        f"{report.documents:,} documents: {report.counted:,} counted{cut}" + (f"; {skipped}" if skipped else ""),
-        f"{report.sentences:,} sentences, {report.concepts:,} concepts, {report.pairs:,} links ({least})"]
+        f"{several(report.documents, 'document')}: {report.counted:,} counted{cut}" + (f"; {skipped}" if skipped else ""),
+        f"{several(report.sentences, 'sentence')}, {several(report.concepts, 'concept')}, {several(report.pairs, 'link')} ({least})"]
     if report.reused:
         lines.insert(-1, f"{report.reused:,} unchanged, not read again")
     if report.others:
-        lines.insert(-1, f"{report.others:,} other files left alone")
+        lines.insert(-1, f"{several(report.others, 'other file')} left alone")
     lines += [f"wrote {output}" for output in report.outputs]
     sys.stderr.write("".join(visible(line) + "\n" for line in lines))

@@ -9,6 +9,7 @@ import click
 
 from kg.cli import options
 from kg.cli.output import Answer
+from kg.cli.table import several
 from kg.cli.verb import verb
 from kg.errors import KgError
 from kg.rdf.check import Fault, check, in_folders, is_graph
@@ -30,9 +31,9 @@ def _project(folder: str) -> tuple[list[Fault], str]:
     database, graph = str(Path(folder) / DATABASE), Path(folder) / GRAPH
     faults = [Fault(database, row.line, row.concept, row.rule, row.message, row.document) for row in broken(store)]
     if not graph.is_file():
-        return faults, f"{DATABASE}; there is no {GRAPH}"
+        return [*faults, Fault(str(graph), 0, "", "missing", f"there is no {GRAPH}: kg build -o {folder} writes it", "")], DATABASE
     checked = check([graph], documents=len([row for row in store.docs() if row.first_sid is not None]), units=store.units)
-    return faults + checked.faults, f"{DATABASE} and {GRAPH}: {checked.concepts:,} concepts, {checked.triples:,} statements"
+    return faults + checked.faults, f"{DATABASE} and {GRAPH}: {several(checked.concepts, 'concept')}, {several(checked.triples, 'statement')}"
 
 
 def _files(files: Sequence[Path]) -> tuple[list[Fault], str]:
@@ -46,14 +47,14 @@ def _files(files: Sequence[Path]) -> tuple[list[Fault], str]:
     if graphs:
         checked = check(graphs)
         faults += checked.faults
-        parts.append(f"{checked.concepts:,} concepts, {checked.triples:,} statements of a graph")
+        parts.append(f"{several(checked.concepts, 'concept')}, {several(checked.triples, 'statement')} of a graph")
     if thesauri:
         from kg.lexicon.load import faults as of_thesauri
 
         faults += [Fault(str(fault.file), fault.line, "", "thesaurus", fault.what, "") for fault in of_thesauri(thesauri)
                    # in a folder the scheme may have a file of its own
                    if len(thesauri) == 1 or fault.what != EMPTY]
-        parts.append(f"{len(thesauri):,} thesaurus {'file' if len(thesauri) == 1 else 'files'}")
+        parts.append(several(len(thesauri), "thesaurus file"))
     return faults, "; ".join(parts)
 
 
@@ -68,5 +69,5 @@ def command(files: tuple[Path, ...], project: str) -> Answer:
     ontology/shapes.ttl, a thesaurus what a build needs of it. Ends with 0 where there is no fault, else with 1.
     """
     faults, looked = _files(in_folders(files)) if files else _project(project)
-    said = f"{len(faults):,} {'fault' if len(faults) == 1 else 'faults'}" if faults else "no fault"
+    said = several(len(faults), "fault") if faults else "no fault"
     return Answer(sorted(set(faults)), [f"{looked}: {said}"], code=1 if faults else 0)

@@ -11,7 +11,7 @@ from kg.analysis.communities import RESOLUTION, SEED
 from kg.analysis.themes import Member, themes
 from kg.cli import options
 from kg.cli.output import Answer
-from kg.cli.table import Screen, flow, visible
+from kg.cli.table import Screen, flow, several, visible
 from kg.cli.verb import verb
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _blocks(rows: Iterable[Member], screen: Screen) -> Iterator[str]:
     """Yield for each community its name, its central concepts and its bridges."""
     for number, group in groupby(rows, key=lambda row: row.community):
         members = list(group)
-        yield f"{number:>3}  {screen.bold(visible(members[0].name))}  {len(members):,} concepts"
+        yield f"{number:>3}  {screen.bold(visible(members[0].name))}  {several(len(members), 'concept')}"
         more = [f"and {len(members) - CENTRAL:,} more"] * (len(members) > CENTRAL)
         yield from flow([*(visible(row.concept) for row in members[:CENTRAL]), *more], screen.width, "     ")
         bridges = sorted((row for row in members if row.bridge >= SPREAD), key=lambda row: (-row.bridge * row.strength, row.concept))

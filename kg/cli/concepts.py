@@ -6,11 +6,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from kg.analysis.listing import Concept, InDocument, by_document, concepts
 from kg.cli import options
 from kg.cli.output import Answer
+from kg.cli.table import several
 from kg.cli.verb import verb
+from kg.errors import KgError
+from kg.kinds import FAILED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,17 +31,19 @@ DOCUMENT_COLUMNS = InDocument._fields
 @options.selection
 @click.option("--by-document", "each", is_flag=True, help="One row for each concept in each document.")
 @options.category
-@click.option("--thesaurus", multiple=True, metavar="FILE", help="With PATHS: further concepts, SKOS in Turtle.")
+@click.option("--thesaurus", multiple=True, metavar="FILE", help="With PATHS: further concepts, SKOS, CSV or jieba's format.")
 @click.option("--no-thesaurus", is_flag=True, help="With PATHS: without the shipped thesaurus.")
 @click.option("--no-discovery", is_flag=True, help="With PATHS: only concepts of thesauri, all of them that are mentioned.")
 @click.option("--encoding", help="With PATHS: encoding of the files, where it is not found out.")
 @options.limit
 def command(paths: Sequence[str], project: str, selection: Selection, each: bool, category: tuple[str, ...], limit: int, **reading: Any) -> Answer | int:  # Any: options of reading
-    """Concepts of a project, those in most sentences first; or of each of PATHS, without a project.
+    """Concepts of a project, those in most sentences first; or of files, without a project.
 
-    With PATHS each file is treated alone. With --by-document or PATHS the columns are document, concept, score, mentions, variants,
-    status, en.
+    PATHS are files or folders with .md, .txt, .jsonl or .jsonl.xz. Each document in them is treated alone: the concepts that an expert
+    would list for it, the most likely first, at most -n of each document. With --by-document or PATHS the columns are document,
+    concept, score, mentions, variants, status, en. Exit code 1 when a document could not be read.
     """
+    _check(paths, selection, reading)
     if paths:
         return _of_files(paths, category, limit, **reading)
     store = options.store(project)
@@ -45,9 +51,20 @@ def command(paths: Sequence[str], project: str, selection: Selection, each: bool
     if each:
         labels = {row.label for row in store.concepts(shown=False) if row.category in category}
         rows = (row for row in by_document(store) if not category or row.concept in labels)
-        return Answer(islice(rows, limit or None), columns=DOCUMENT_COLUMNS, shown=DOCUMENT_COLUMNS)
+        listed = list(islice(rows, limit)) if limit else rows
+        more = ["there are more; all: -n 0"] if limit and next(rows, None) else []
+        return Answer(listed, more, columns=DOCUMENT_COLUMNS, shown=DOCUMENT_COLUMNS)
     found = [row for row in concepts(store) if not category or row.category in category]
-    return Answer(found[:limit or None], [f"{len(found):,} concepts", *notes])
+    return Answer(found[:limit or None], [several(len(found), "concept"), *notes])
+
+
+def _check(paths: Sequence[str], selection: Selection, reading: dict[str, Any]) -> None:  # Any: options of reading
+    """Raise KgError where an option would not be obeyed."""
+    given = click.get_current_context().get_parameter_source("project") is ParameterSource.COMMANDLINE
+    if paths and (selection or given):
+        raise KgError("PATHS are read without a project", hint="without -p, --since, --until, --source and --doc; or a project without PATHS")
+    if not paths and any(reading.values()):
+        raise KgError("--thesaurus, --no-thesaurus, --no-discovery and --encoding are for PATHS", hint="a project keeps the options it was built with: kg build")
 
 
 def _of_files(paths: Sequence[str], category: tuple[str, ...], limit: int, *, thesaurus: tuple[str, ...], no_thesaurus: bool, no_discovery: bool, encoding: str | None) -> Answer:
@@ -58,9 +75,13 @@ def _of_files(paths: Sequence[str], category: tuple[str, ...], limit: int, *, th
     made = Options(thesaurus=tuple(map(Path, thesaurus)), use_thesaurus=not no_thesaurus, discovery=not no_discovery, encoding=encoding)
     rows: list[InDocument] = []
     notes: list[str] = []
+    failed = False
     for result in concepts_of_files([Path(path) for path in paths], made):
+        failed |= result.document.status == FAILED
         if result.document.reason:
             notes.append(f"{result.document.key}: {result.document.reason}")
         found = [row for row in result.concepts if not category or row.category in category]
+        if limit and len(found) > limit:
+            notes.append(f"{result.document.key}: {limit:,} of {several(len(found), 'concept')}; all: -n 0")
         rows += [InDocument(row.document, row.concept, row.score, row.mentions, row.variants, row.status, row.en) for row in found[:limit or None]]
-    return Answer(rows, notes, columns=DOCUMENT_COLUMNS, shown=DOCUMENT_COLUMNS)
+    return Answer(rows, notes, columns=DOCUMENT_COLUMNS, shown=DOCUMENT_COLUMNS, code=1 if failed else None)

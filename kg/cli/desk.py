@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.table import visible
+from kg.cli.table import several, visible
 from kg.lexicon import decisions
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Desk:
         if lines:
             decisions.write(self.file, made)
             self.made = sorted(after)
-        number = f"{len(after):,} decision{'' if len(after) == 1 else 's'}"
+        number = several(len(after), "decision")
         lines.append(f"{number} in {self.file}" + ("" if self.applied else f"; obeyed by the next build: {self.build}{build}"))
         sys.stderr.write("".join(visible(line) + "\n" for line in lines))
         return 0

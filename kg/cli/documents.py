@@ -9,6 +9,7 @@ import click
 from kg.analysis.documents import Listed, documents, selected_keys
 from kg.cli import options
 from kg.cli.output import Answer
+from kg.cli.table import several
 from kg.cli.verb import verb
 from kg.model import COUNTED, CUT, DEAD, DUPLICATE, EMPTY, FAILED
 
@@ -27,4 +28,4 @@ def command(project: str, selection: Selection, status: tuple[str, ...]) -> Answ
     store = options.store(project)
     keys = selected_keys(store, selection) if selection else None
     rows = [row for row in documents(store) if (not status or row.status in status) and (keys is None or row.key in keys)]
-    return Answer(rows, [f"{len(rows):,} documents"])
+    return Answer(rows, [several(len(rows), "document")])

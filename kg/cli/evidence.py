@@ -11,6 +11,7 @@ from kg.analysis.resolve import concepts
 from kg.cli import options
 from kg.cli.marked import blocks, kwic
 from kg.cli.output import Answer
+from kg.cli.table import several
 from kg.cli.verb import verb
 
 if TYPE_CHECKING:
@@ -35,4 +36,4 @@ def command(concept: tuple[str, ...], project: str, selection: Selection, no_fol
     asked, notes = options.narrow(store, selection, concepts(store, options.from_stdin(concept)))
     rows = evidence(store, asked, limit=limit, folded=not no_fold)
     total = asked[0].sentences if len(asked) == 1 else store.pair(asked[0].id, asked[1].id)[0] if len(asked) == 2 else None
-    return Answer(rows, [f"{len(rows):,} of {total:,} sentences" if total is not None else f"{len(rows):,} sentences", *notes[:-1]])
+    return Answer(rows, [f"{len(rows):,} of {several(total, 'sentence')}" if total is not None else several(len(rows), "sentence"), *notes[:-1]])

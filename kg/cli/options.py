@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.table import several
 from kg.errors import KgError
 from kg.kinds import CATEGORIES
 
@@ -56,8 +57,8 @@ def narrow(store: Store, selection: Selection, concepts: Sequence[ConceptRow] = 
         from kg.store.selection import restrict
 
         selected = restrict(store, selection, around=None if whole or not concepts else [row.id for row in concepts])
-        undated = f"; {selected.undated:,} undated ones left out" if selected.undated else ""
-        notes.append(f"{selected.documents:,} documents selected{undated}")
+        undated = f"; {several(selected.undated, 'undated one')} left out" if selected.undated else ""
+        notes.append(f"{several(selected.documents, 'document')} selected{undated}")
     return [store.concept(row.id) for row in concepts], [*notes, thresholds(store)]
 
 
@@ -82,8 +83,4 @@ def thresholds(store: Store) -> str:
     """Return the sentence about the thresholds that stands below every answer."""
     sentences, documents = store.thresholds
     unit = store.meta("unit") or "sentence"
-    return f"N = {store.units:,} {unit}s; links from {_several(sentences, unit)} in {_several(documents, 'document')} on"
-
-
-def _several(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    return f"N = {several(store.units, unit)}; links from {several(sentences, unit)} in {several(documents, 'document')} on"

@@ -13,6 +13,9 @@ from kg.cli.table import Screen, table, visible
 from kg.errors import KgError, OutputError
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
+ENDINGS = FORMATS[1:]
+"""Endings of files that say a format."""
+
 PIPE_WIDTH = 120
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _C1 = "[\x7f-\x9f\u2028\u2029]"
@@ -77,12 +80,17 @@ def _chain(first: Any, rest: Iterator[Any]) -> Iterator[Any]:  # rows of any ver
 
 
 def chosen_format(wish: Wish) -> str:
-    """Return the format: what was asked for, else by the file's ending, else a table on a terminal and JSON lines in a pipe."""
+    """Return the format: what was asked for, else by the file's ending, else a table on a terminal and JSON lines in a pipe.
+
+    Raise KgError where the ending says none.
+    """
     if wish.format:
         return wish.format
     if wish.file:
         ending = wish.file.rpartition(".")[2].lower()
-        return ending if ending in FORMATS else "jsonl"
+        if ending not in ENDINGS:
+            raise KgError(f"the ending of {wish.file} says no format", hint=f"{', '.join(f'.{known}' for known in ENDINGS)}; or say it with -f")
+        return ending
     return "table" if sys.stdout.isatty() else "jsonl"
 
 

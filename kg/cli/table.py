@@ -36,6 +36,15 @@ def visible(text: str) -> str:
     return text if text.isprintable() else re.sub(_CONTROL, lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
+def several(number: int, thing: str) -> str:
+    """Return a number of things.
+
+    >>> several(1, "sentence"), several(1200, "link")
+    ('1 sentence', '1,200 links')
+    """
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def width(text: str) -> int:
     """Return the cells that a text takes.
 

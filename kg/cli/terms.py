@@ -9,7 +9,7 @@ import click
 
 from kg.cli import options
 from kg.cli.output import Answer
-from kg.cli.table import visible
+from kg.cli.table import several, visible
 from kg.cli.verb import verb
 from kg.errors import KgError
 from kg.kinds import CATEGORIES
@@ -208,7 +208,7 @@ def _undo(desk: Desk, concept: tuple[str, ...]) -> int:
 def _decisions(desk: Desk, limit: int) -> Answer:
     """The decisions made so far, as their file has them."""
     waiting = "all obeyed by the last build" if desk.applied else f"not yet obeyed: {desk.build}"
-    return Answer(desk.made[:limit or None], [f"{len(desk.made):,} decisions in {desk.file}, {waiting}"])
+    return Answer(desk.made[:limit or None], [f"{several(len(desk.made), 'decision')} in {desk.file}, {waiting}"])
 
 
 @verb("proposals", row="kg.analysis.proposals.Suggestion", examples=["kg terms proposals", "kg terms proposals broader -n 50"])
@@ -220,7 +220,7 @@ def _proposals(desk: Desk, kind: str, limit: int) -> Answer:
     from kg.analysis.proposals import proposals
 
     found = [row for row in proposals(desk.store, desk.made) if kind in {"all", row.decision}]
-    return Answer(found[:limit or None], [f"{len(found):,} proposals; as they stand: kg terms merge CONCEPT VALUE, kg terms broader CONCEPT VALUE"])
+    return Answer(found[:limit or None], [f"{several(len(found), 'proposal')}; as they stand: kg terms merge CONCEPT VALUE, kg terms broader CONCEPT VALUE"])
 
 
 @verb("promote", examples=["kg terms promote 本单位.ttl", "kg terms promote 本单位.ttl 算力调度 数据基座"])
@@ -242,7 +242,7 @@ def _promote(desk: Desk, file: str, concept: tuple[str, ...]) -> int:
         raise KgError("the last build has not obeyed the decisions as they stand", hint=f"build first: {desk.build}")
     only = [terms.find_concept(desk.store, desk.made, text) for text in options.from_stdin(concept)] if concept else []
     done = promote(desk.store, desk.made, Path(file), only)
-    number = f"{len(done.labels):,} concept{'' if len(done.labels) == 1 else 's'}"
+    number = several(len(done.labels), "concept")
     click.echo(visible(f"{number} in {', '.join(map(str, done.files)) or file}; build with it from now on: --thesaurus {file}"), err=True)
     return desk.decide(done.left, f" --thesaurus {file}")
 

@@ -12,7 +12,7 @@ from kg.analysis.resolve import concepts
 from kg.analysis.trends import MONTH, SURE, YEAR, Change, Trend, changes, halves, trends
 from kg.cli import options
 from kg.cli.output import Answer
-from kg.cli.table import Screen, flow, table, visible, wrap
+from kg.cli.table import Screen, flow, several, table, visible, wrap
 from kg.cli.verb import verb
 from kg.store.periods import undated
 
@@ -58,7 +58,7 @@ def _lines(series: Iterable[Series], screen: Screen) -> Iterator[str]:
     for concept, group in groupby(series, key=lambda row: row.concept):
         rows = list(group)
         total = sum(row.sentences for row in rows)
-        yield f"{screen.bold(visible(concept))}  {total:,} sentences, {rows[0].period} to {rows[-1].period}"
+        yield f"{screen.bold(visible(concept))}  {several(total, 'sentence')}, {rows[0].period} to {rows[-1].period}"
         yield f"    {sparkline([row.share for row in rows], screen.width - 8)}"
         if begin := rows[0].first:
             yield f"    first {begin.date}" + screen.dim(f"  {visible(begin.document)}:{begin.line}")
@@ -106,11 +106,11 @@ def command(concept: tuple[str, ...], project: str, selection: Selection, catego
         begins = {found.concept: found for found in first(store, asked)}
         return Answer([Series(*row, begins.get(row.concept)) for row in trends(store, asked, length=length)], notes)
     parts = halves(store, length=length)
-    said = f"before {parts.cut}: {parts.before:,} sentences, from {parts.cut} on: {parts.after:,}; at most {SURE:.0%} of these by chance"
+    said = f"before {parts.cut}: {several(parts.before, 'sentence')}, from {parts.cut} on: {parts.after:,}; at most {SURE:.0%} of these by chance"
     return Answer(changes(store, parts, limit=limit, category=category), [said, *notes], columns=Change._fields)
 
 
 def _left_out(store: Store, length: int) -> list[str]:
     number = undated(store, length)
     precise = " precisely enough" if length == MONTH else ""
-    return [f"{number:,} documents not dated{precise} are left out"] if number else []
+    return [f"{several(number, 'document')} not dated{precise} left out"] if number else []

@@ -10,10 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from kg import discover, read
+from kg.errors import KgError
 from kg.lexicon import GUARD_MARK, Lexicon
 from kg.lexicon.load import load
 from kg.match import Hits, Matcher
-from kg.model import Document
+from kg.model import FAILED, Document
 from kg.pipeline.chosen import choose
 from kg.pipeline.mapping import MapOptions, Searchable, map_documents, match_documents
 from kg.pipeline.mentions import by_document, mentions, scores, variants
@@ -44,11 +45,20 @@ class FileResult(NamedTuple):
 
 
 def concepts_of_files(paths: Sequence[Path], options: Options) -> Iterator[FileResult]:
-    """Yield the concepts of each document below ``paths``, in key order; each is treated alone."""
+    """Yield the concepts of each document below ``paths``, in key order; each is treated alone.
+
+    What could not be entered comes first, as a document that failed. Raise KgError (code 1) where there is no text at all.
+    """
+    scan = read.scan(paths)
+    if not scan.files and not scan.problems:
+        raise KgError(f"no texts in {', '.join(map(str, paths))}", hint="kg reads .md, .txt, .jsonl and .jsonl.xz", code=1)
+    for problem in scan.problems:
+        place, _, reason = problem.rpartition(": ")
+        yield FileResult(Document(key=place, status=FAILED, reason=reason), [])
     lexicon = load(options.thesaurus, shipped=options.use_thesaurus, decided=options.decisions, base=options.base)
     keys = lexicon.keys
     matcher = Matcher(keys)
-    for raw in read.raws(read.scan(paths)):
+    for raw in read.raws(scan):
         (part,), _ = map_documents([raw], MapOptions(options.discovery, options.unit, options.encoding))
         yield FileResult(part.document, _concepts(part, keys, matcher, lexicon, options) if part.usable else [])
 

@@ -71,10 +71,20 @@ def _within(date: str, since: str, until: str) -> bool:
 
 
 def _date(text: str) -> str:
-    parts = text.split("-")
-    if text and not (len(parts) <= 3 and all(part.isdecimal() for part in parts) and [len(part) for part in parts] == [4, 2, 2][:len(parts)]):
-        raise KgError(f"no date: {text}", hint="YYYY, YYYY-MM or YYYY-MM-DD")
+    whole = text + {4: "-01-01", 7: "-01"}.get(len(text), "")
+    if text and _day(whole) != whole:
+        raise KgError(f"no date: {text}", hint="YYYY, YYYY-MM or YYYY-MM-DD, a day that there is")
     return text
+
+
+def _day(text: str) -> str:
+    """Return a day as ISO 8601 writes it, "" for what is none."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def _known(asked: Iterable[str], known: set[str], what: str) -> None:

@@ -72,8 +72,11 @@ def test_limits_include_dates_that_can_lie_within(tmp_path: Path, since: str, un
 def test_what_cannot_be_selected_is_said(tmp_path: Path) -> None:
     write(tmp_path, [Text("a/d1", "2024", body("网络强国。"), "甲报")], TERMS)
     with opened(tmp_path) as store:
-        with pytest.raises(KgError, match="no date: 2024-5"):
-            chosen(store, Selection(since="2024-5"))
+        for text in ("2024-5", "2024-13", "2024-00", "2024-02-30", "2023-02-29", "2024-", "202", "20240101", "2024-W01-1", "２０２４", "0000"):
+            with pytest.raises(KgError, match=f"no date: {text}") as refused:
+                chosen(store, Selection(until=text))
+            assert refused.value.code == 2
+        assert chosen(store, Selection(until="2024-02-29"))[0] == [0]
         with pytest.raises(InputError, match="no source 甲日报") as error:
             chosen(store, Selection(sources=("甲日报",)))
         assert error.value.hint == "nearest: 甲报"

@@ -120,3 +120,60 @@ def test_concepts_of_each_document(kg: Ran) -> None:
     assert list(found[0]) == ["document", "concept", "score", "mentions", "variants", "status", "en"]
     assert {row["document"] for row in found} == {"2023-05-01_01", "2024-03-05_02", "2025-01-09_03"}
     assert {row["concept"] for row in rows(kg("concepts", "--category", "law").stdout)} == {"网络安全法"}
+
+
+@pytest.mark.parametrize("name", ["概念.xlsx", "概念", "概念.tsv.gz"])
+def test_a_file_whose_ending_says_no_format_is_refused_unless_one_is_said(kg: Ran, project: Path, name: str) -> None:
+    ran = kg("concepts", "-o", name)
+    assert (ran.returncode, ran.stderr) == (2, f"error: the ending of {name} says no format\n\nhint: .json, .jsonl, .csv, .tsv; or say it with -f\n")
+    assert not (project.parent / name).exists()
+    assert kg("concepts", "-o", name, "-f", "tsv").returncode == 0
+    assert (project.parent / name).read_text("utf-8").startswith("concept\tscore")
+
+
+def test_an_empty_name_is_said_to_be_empty(kg: Ran) -> None:
+    for name in ("", "  "):
+        ran = kg("related", name)
+        assert (ran.returncode, ran.stderr.splitlines()[0]) == (2, "error: the name of a concept is empty")
+
+
+def test_one_thing_is_no_several_things(kg: Ran) -> None:
+    assert kg("evidence", "算力网络").stderr == "1 of 1 sentence\n"
+    assert kg("documents", "--doc", "2023-05-01_01").stderr == "1 document\n"
+
+
+ARTICLE = "网络强国和数字鸿沟要一起谈。数据要素、人工智能、关键信息基础设施、网络安全法也写在这里。"
+
+
+def test_a_cut_list_of_a_file_says_how_many_there_are(kg: Ran, tmp_path: Path) -> None:
+    (tmp_path / "文.txt").write_text(ARTICLE, "utf-8")
+    ran = kg("concepts", str(tmp_path / "文.txt"), "-n", "2")
+    assert len(rows(ran.stdout)) == 2
+    every = rows(kg("concepts", str(tmp_path / "文.txt"), "-n", "0").stdout)
+    assert len(every) > 2
+    assert ran.stderr == f"文: 2 of {len(every)} concepts; all: -n 0\n"
+    assert kg("concepts", "--by-document", "-n", "1").stderr == "there are more; all: -n 0\n"
+    assert kg("concepts", "--by-document", "-n", "100").stderr == ""
+
+
+def test_a_file_that_cannot_be_decoded_is_code_1_whatever_else_was_read(kg: Ran, tmp_path: Path) -> None:
+    (tmp_path / "坏.txt").write_bytes(b"\x00\x81\xff\x00" * 50)
+    (tmp_path / "好.txt").write_text(ARTICLE, "utf-8")
+    ran = kg("concepts", str(tmp_path))
+    assert ran.returncode == 1
+    assert rows(ran.stdout)
+    assert "坏: not a text" in ran.stderr
+
+
+def test_a_folder_without_texts_has_no_concepts_and_that_is_said(kg: Ran, tmp_path: Path) -> None:
+    ran = kg("concepts", str(tmp_path))
+    assert (ran.returncode, ran.stderr.splitlines()[0]) == (1, f"error: no texts in {tmp_path}")
+
+
+@pytest.mark.parametrize("args", [["--since", "2024"], ["--doc", "x"], ["-p", "output"]], ids=" ".join)
+def test_options_of_a_project_are_refused_for_files(kg: Ran, tmp_path: Path, args: list[str]) -> None:
+    (tmp_path / "文.txt").write_text(ARTICLE, "utf-8")
+    ran = kg("concepts", str(tmp_path / "文.txt"), *args)
+    assert (ran.returncode, ran.stderr.splitlines()[0]) == (2, "error: PATHS are read without a project")
+    ran = kg("concepts", "--no-discovery")
+    assert (ran.returncode, ran.stdout) == (2, "")

@@ -31,6 +31,13 @@ def test_a_sound_project_has_no_fault(kg: Ran, copy: Path) -> None:
     assert "no fault" in ran.stderr
 
 
+def test_a_project_without_its_graph_is_at_fault(kg: Ran, copy: Path) -> None:
+    (copy / "graph.ttl").unlink()
+    ran = kg("check", "-p", str(copy), "-f", "jsonl")
+    (row,) = map(json.loads, ran.stdout.splitlines())
+    assert (ran.returncode, row["rule"], ran.stderr) == (1, "missing", "kg.sqlite: 1 fault\n")
+
+
 def test_a_changed_count_and_a_changed_graph_are_both_found(kg: Ran, copy: Path) -> None:
     with sqlite3.connect(copy / FILE) as db:
         db.execute("UPDATE pair SET sentences = sentences + 1 WHERE a = (SELECT id FROM concept WHERE label = '数字中国')")

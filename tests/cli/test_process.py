@@ -54,9 +54,10 @@ def test_a_damaged_project_is_said_never_a_traceback(kg: Ran, project: Path, tmp
             assert ran.returncode in (0, 2) or "error: no concept" in ran.stderr
 
 
-def test_a_closed_pipe_is_quiet(project: Path) -> None:
+@pytest.mark.parametrize("args", [["concepts", "--by-document", "-n", "0"], ["--help"], ["--version"], ["related", "--help"]], ids=" ".join)
+def test_a_closed_pipe_is_quiet(project: Path, args: list[str]) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "kg.cli", "concepts", "--by-document", "-n", "0", "-p", project], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        [sys.executable, "-m", "kg.cli", *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "KG_PROJECT": str(project)})
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.close()
