@@ -32,7 +32,7 @@ def test_a_block_that_is_no_front_matter_is_text() -> None:
 @pytest.mark.parametrize(
     ("odd", "warned"),
     [
-        ("url:https://example.org/s?a=1", 0), ("来源：某某", 0), ("链接: https://example.org", 0), ("\u200b", 1), ("???", 1), ("https://example.org", 1),
+        ("url:https://example.org/s?a=1", 0), ("来源：某某", 0), ("链接: https://example.org", 0), ("\u200b", 0), ("???", 0), ("https://example.org", 1),
         ("这一行没有键。", 1), ("og:title: 别的", 1), ("", 0),
     ],
 )
