@@ -7,9 +7,11 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from kg.errors import KgError, OutputError
 
@@ -18,43 +20,54 @@ _NEW = ".new-"
 _WAY_OUT = "choose a folder you may write to with -o, or free some space"
 
 
-def _alive(pid: int) -> bool:
-    if os.name == "nt":  # signal 0 would be Ctrl-C there
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
 @contextmanager
 def locked(output: Path) -> Iterator[None]:
-    """Hold the project for one build. Raise KgError when another process has it; take over the lock of a dead one."""
+    """Hold the project for one build. Raise KgError when another process has it.
+
+    The system keeps the lock for as long as this process lives, however it ends; the number in the file is for people.
+    """
     lock = output / LOCK
-    while True:
-        try:
-            with lock.open("x", encoding="ascii") as file:
-                file.write(str(os.getpid()))
-            break
-        except FileExistsError:
-            owner = _owner(lock)
-            if owner and owner != os.getpid() and _alive(owner):
-                raise KgError(f"{output} is in use by another kg build (process {owner})", hint="wait for it, or choose another folder with -o", code=3) from None
-            lock.unlink(missing_ok=True)
+    file = _held(lock)
     try:
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
         yield
     finally:
         lock.unlink(missing_ok=True)
+        file.close()
 
 
-def _owner(lock: Path) -> int:
+def _held(lock: Path) -> IO[str]:
+    while True:
+        file = lock.open("a+", encoding="ascii")
+        if not _take(file):
+            file.seek(0)
+            owner = file.read()
+            file.close()
+            raise KgError(f"{lock.parent} is in use by another kg build (process {owner})", hint="wait for it, or choose another folder with -o", code=3)
+        if _is_at(file, lock):
+            return file
+        file.close()  # whoever had it has ended and removed it since it was opened
+
+
+def _take(file: IO[str]) -> bool:
+    if sys.platform == "win32":  # has no such locks
+        return True
+    import fcntl
+
     try:
-        return int(lock.read_text(encoding="ascii") or 0)
-    except (OSError, ValueError):
-        return 0
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_at(file: IO[str], place: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), place.stat())
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager

@@ -20,7 +20,6 @@ from kg.errors import KgError, OutputError
 from kg.lexicon import fold
 from kg.lexicon.load import load
 from kg.pipeline import Options, build
-from kg.pipeline.workspace import LOCK
 from tests.pipeline.recount import recount
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -160,20 +159,6 @@ def test_removing_an_unknown_document_is_refused(built: Path, tmp_path: Path) ->
     with pytest.raises(KgError, match="no document nowhere"):
         build([], output, Options(jobs=1), remove=["nowhere"])
     assert contents(output) == contents(built)
-
-
-def test_a_second_build_is_refused_while_one_runs(tmp_path: Path) -> None:
-    (tmp_path / LOCK).write_text(str(os.getppid()), encoding="ascii")
-    with pytest.raises(KgError, match=f"process {os.getppid()}"):
-        build([EXAMPLES], tmp_path, Options(jobs=1))
-
-
-def test_the_lock_and_folder_of_a_dead_build_are_taken_over(tmp_path: Path) -> None:
-    (tmp_path / LOCK).write_text("999999999", encoding="ascii")
-    (tmp_path / ".new-999999999").mkdir()
-    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    build([EXAMPLES / "reports"], tmp_path, Options(jobs=1))
-    assert sorted(file.name for file in tmp_path.iterdir()) == sorted([*OUTPUTS, "notes.txt"])
 
 
 def test_an_output_that_is_a_file_is_refused_before_the_work(tmp_path: Path) -> None:
