@@ -47,7 +47,7 @@ def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, 
     """
     cut = _is_cut(text)
     text = normalise(text.rstrip().removesuffix("...") if cut else text)
-    raw = lines_of(markup.without_comments(text), first_line)
+    raw = lines_of(markup.without_scripts(markup.without_comments(text)), first_line)
     head = tuple(line.text for line in raw[:HEAD_LINES])
     dump = any(_COVER in line.text for line in raw[:_PAGE_HEAD])
     marked = structure.tidy(markup.without_markup(raw))

@@ -14,7 +14,12 @@ _LINKED = re.compile(r"\[([^\[\]]{0,300})\]" + _URL)
 _ORPHAN = re.compile(r"\]" + _URL)
 _BARE_URL = re.compile(r"https?://\S+")
 _COMMENT_OPEN, _COMMENT_CLOSE = "<!--", "-->"
-_BLOCK_TAG = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|hr)\b[^<>]{0,500}>", re.IGNORECASE)
+_ELEMENT = re.compile(r"<(script|style)\b[^<>]{0,2000}>|</(?:script|style)\s*>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|hr|html|head|body|main|header|footer|nav|aside|figure|figcaption|form"
+    r"|noscript|meta|link|!doctype)\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
 _INLINE_TAG = re.compile(
     r"</?(?:strong|b|em|i|u|s|span|font|a|img|sub|sup|small|big|td|th|tbody|thead|code|pre|center|mark|iframe|video|audio)"
     r"\b[^<>]{0,500}>",
@@ -46,6 +51,36 @@ def without_comments(text: str) -> str:
         parts.append(text[start:opening] + "\n" * text.count("\n", opening, closing))
         start = closing + len(_COMMENT_CLOSE)
     return "".join(parts) + text[start:] if parts else text
+
+
+def without_scripts(text: str) -> str:
+    r"""The text without scripts and style sheets; the line feeds in them stay, so that line numbers do.
+
+    What stands between two such tags is code if at most half of its letters are Chinese: a text may name the tags.
+
+    >>> without_scripts("<script>\nlet a = 1\n</script>\n数字中国"), without_scripts("过滤<script>标签和</script>标签")
+    ('\n\n\n数字中国', '过滤<script>标签和</script>标签')
+    """
+    parts: list[str] = []
+    start = 0
+    openings: list[re.Match[str]] = []
+    for tag in _ELEMENT.finditer(text):
+        if tag[1]:
+            openings.append(tag)
+            continue
+        end = tag.start()
+        opening = -1
+        while openings and _is_code(text[openings[-1].end() : end]):  # a script may write a script
+            end = opening = openings.pop().start()
+        if opening >= 0:
+            parts.append(text[start:opening] + "\n" * text.count("\n", opening, tag.end()))
+            start = tag.end()
+        openings.clear()
+    return "".join(parts) + text[start:] if parts else text
+
+
+def _is_code(text: str) -> bool:
+    return 2 * sum("\u3400" <= character <= "\u9fff" for character in text) <= sum(map(str.isalpha, text))
 
 
 def without_tags(text: str) -> str:
@@ -138,6 +173,8 @@ def without_markup(found: list[Line]) -> list[Line]:
     kept: list[Line] = []
     for line in found:
         text = line.text
+        if text[0] == "<" and not _ELEMENT.sub("", text).strip():
+            continue
         if _TRIGGER.search(text) is None and text[0] not in "-+":
             kept.append(line)
             continue

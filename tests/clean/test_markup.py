@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.clean import clean
 from kg.clean.lines import BOLD, HASH, IMAGE, ITEM, LINK, PLAIN, PROSE_ROW, ROW, Line, lines_of
-from kg.clean.markup import without_comments, without_emphasis, without_images, without_links, without_markup
+from kg.clean.markup import without_comments, without_emphasis, without_images, without_links, without_markup, without_scripts
 
 IMAGE_MARK = "![](https://img.example.org/mmbiz_png/abc/640?wx_fmt=png&from=appmsg)"
 
@@ -69,6 +70,32 @@ def test_book_title_marks_typed_as_angle_brackets_stay() -> None:
 def test_comments_go_and_lines_keep_their_numbers() -> None:
     assert [line.number for line in lines_of(without_comments("甲<!-- x\ny -->\n乙"))] == [1, 3]
     assert without_comments("甲<!-- 没有结束") == "甲<!-- 没有结束"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<script type="text/javascript">\nvar script = "请登录";\n</script>', "<SCRIPT src='a.js'></SCRIPT>", "<style>\n.a { color: red }\n</style>",
+        "<script>\ndocument.write('<script>');\n</script>", "<!-- script\n隐藏的文字 -->", "<script>\n<!--\nvar a;\n//-->\n</script>",
+    ],
+)
+def test_scripts_style_sheets_and_comments_go_with_their_content(hidden: str) -> None:
+    text = f"# 数字鸿沟\n\n{hidden}\n\n要缩小数字鸿沟。\n\n<p>建设网络强国。</p>{hidden}"
+    cleaned = clean(text)
+    assert cleaned.text == "数字鸿沟\n要缩小数字鸿沟。\n建设网络强国。"
+    assert cleaned.lines[1] == 5 + hidden.count("\n")
+
+
+@pytest.mark.parametrize(
+    "line", ["恶意 script 脚本经 JavaScript 执行。", "应当过滤<script>标签。", "在<script>标签与</script>标签之间写入脚本。", "style 一词指样式。"],
+)
+def test_a_text_that_names_scripts_is_left_as_it_is(line: str) -> None:
+    assert without_scripts(line) == line
+    assert clean(f"# 脚本\n\n{line}\n\n其余正文在</script>标签之后也保留。").text.split("\n")[1] == line
+
+
+def test_a_tag_of_a_script_alone_on_a_line_goes() -> None:
+    assert not read("<script src='a.js'>\n</script>\n<!DOCTYPE html>\n<meta charset='utf-8'>")
 
 
 def test_headings_items_and_rows() -> None:
