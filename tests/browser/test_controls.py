@@ -20,20 +20,6 @@ def drawn(page: Any) -> tuple[int, int]:  # Any: playwright's page
     return int(concepts), int(links)
 
 
-@pytest.mark.parametrize(("typed", "found"), [("数字鸿沟", "数字鸿沟"), ("digital divide", "数字鸿沟"), ("关基", "关键信息基础设施")])
-def test_search_finds_a_concept_by_chinese_english_and_alias(open_page: Open, typed: str, found: str) -> None:
-    page, _ = open_page()
-    page.locator("#find").fill(typed)
-    page.locator("#found li").first.click()
-    assert page.locator("#panel h2").inner_text() == found
-
-
-def test_search_says_when_there_is_no_such_concept(open_page: Open) -> None:
-    page, _ = open_page()
-    page.locator("#find").fill("没有的概念")
-    assert "kg concepts" in page.locator("#found").inner_text()
-
-
 def test_a_click_on_a_concept_shows_its_links_and_dims_the_rest(open_page: Open) -> None:
     page, _ = open_page()
     page.mouse.click(*spot(page, "数字鸿沟"))

@@ -149,11 +149,11 @@ network.on("click", ({ nodes: [c], edges: [edge], pointer: { DOM: spot }, event 
   const hit = c ?? labelAt(spot) ?? nearest(spot, edge === undefined ? 24 : 10);
   if (hit !== undefined) pick(hit, shift);
   else if (edge !== undefined) pickLink(Number(String(edge).replace("g", "")));
-  else if (lit) go({ c: -1, to: -1, e: -1, group: -1, at: viewNow() });
+  else if (lit) go({ ...NOTHING, at: viewNow() });
 });
 network.on("doubleClick", ({ nodes: [c], pointer: { DOM: spot } }) => {
   const hit = c ?? labelAt(spot);
-  if (hit !== undefined) go({ c: hit, to: -1, e: -1, group: -1, d: state.d === 1 ? 2 : 1, at: null }, false);
+  if (hit !== undefined) go({ ...NOTHING, c: hit, d: state.d === 1 ? 2 : 1, at: null }, false);
 });
 
 const viewNow = () => { const { x, y } = network.getViewPosition(); return [Math.round(x), Math.round(y), network.getScale()]; };

@@ -8,6 +8,7 @@ function show(moved) {
   drawGraph();
   drawWords();
   drawControls();
+  if (moved && (state.q || !lit)) byId("find").value = state.q;
   drawPanel(moved);
   drawTable();
   orderLabels();
@@ -87,7 +88,10 @@ on("save-concepts", saveConcepts);
 on("save-json", saveJson);
 on("help", openKeys);
 document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); go({ v: "list" }); byId("list").focus(); });
-combobox(byId("find"), byId("found"), (c) => pick(c));
+// An emptied search takes back what it has opened.
+let searched = -1;
+combobox(byId("find"), byId("found"), (c) => { searched = c; pick(c); },
+  (text) => { if (text || state.q || (state.c >= 0 && state.c === searched && state.to < 0 && state.e < 0)) go({ ...NOTHING, q: text }); });
 
 function seeAll() {
   state.at = null;
@@ -112,7 +116,7 @@ function openKeys() {
 document.addEventListener("keydown", (event) => {
   const typing = /^(input|select|textarea)$/i.test(event.target.tagName) && !/^(range|checkbox)$/.test(event.target.type);
   if (event.key === "Escape" && !byId("keys").open) {
-    if (byId("menu").open) { byId("menu").open = false; byId("menu").firstElementChild.focus(); } else if (focus()) go({ c: -1, to: -1, e: -1, group: -1 });
+    if (byId("menu").open) { byId("menu").open = false; byId("menu").firstElementChild.focus(); } else if (focus() || state.q) go(NOTHING);
     return;
   }
   if (!single || typing || event.ctrlKey || event.metaKey || event.altKey || byId("keys").open) return;

@@ -23,6 +23,7 @@ const category = (c) => categoryName(C.categories[C.category[c]]);
 const categoryName = (name) => (name ? (WORDS[`cat_${name}`] ? t(`cat_${name}`) : name) : t("unknown"));
 const name = (c) => (language() === "en" && C.en[c] ? C.en[c] : C.label[c]);
 const themeName = (theme) => THEMES[theme].map(name).join(language() === "zh" ? "、" : ", ");
+const themeInChinese = (theme) => (language() === "en" && THEMES[theme].some((c) => C.en[c]) ? THEMES[theme].map((c) => C.label[c]).join("、") : "");
 const themeSize = THEMES.map((_, theme) => C.theme.filter((other) => other === theme).length);
 
 // Cost of a link in millionths: −ln cosine, rounded to six decimals, so that sums are whole numbers and ties are ties.

@@ -1,7 +1,7 @@
 // The panel when nothing is picked: the themes, the categories, what the page holds.
 function overview() {
   const about = t("about", num(meta.documents), num(meta.units), num(meta.concepts), num(meta.links), num(meta.min_sentences), num(meta.min_documents));
-  const rule = t(meta.around.length ? "rule_around" : "rule", num(DRAWN.length), num(meta.per_concept), num(COUNT), num(meta.embedded), meta.around.join("、"));
+  const rule = t(meta.around.length ? "rule_around" : "rule", num(DRAWN.length), num(meta.per_concept), num(COUNT), num(meta.embedded), meta.around.map((label) => name(BY_LABEL.get(label))).join("、"));
   return [
     heading(t("themes")),
     themeList(),
@@ -11,30 +11,30 @@ function overview() {
   ];
 }
 
+// Coloured themes one by one; what shares grey in the picture stands together under a name that says so.
 function themeList() {
-  const many = THEMES.map((_, theme) => theme).filter((theme) => themeSize[theme] > 1);
-  const alone = THEMES.map((_, theme) => theme).filter((theme) => themeSize[theme] === 1);
-  const rows = many.map((theme) => choiceRow({
-    checked: !state.off.has(theme), colour: themeColour(theme), text: themeName(theme), number: themeSize[theme],
-    label: t("show_theme", themeName(theme)), toggle: () => go({ off: toggled(state.off, [theme]) }, false), open: () => go({ group: theme, c: -1, e: -1, to: -1 }),
-  }));
-  if (alone.length) {
-    rows.push(choiceRow({
-      checked: !alone.every((theme) => state.off.has(theme)), colour: palette().grey, text: t("alone"), number: alone.length,
-      label: t("show_theme", t("alone")), toggle: () => go({ off: toggled(state.off, alone) }, false), open: null,
-    }));
-  }
+  const all = [...THEMES.keys()];
+  const [coloured, rest, alone] = [all.filter(hasColour), all.filter((theme) => themeSize[theme] > 1 && !hasColour(theme)), all.filter((theme) => themeSize[theme] === 1)];
   return [
-    el("ul", { class: "choices" }, rows),
+    el("ul", { class: "choices" }, coloured.map(themeRow), rest.length > 0 && greyRow(t("other_themes", num(rest.length)), rest, rest.map(themeRow)), alone.length > 0 && greyRow(t("alone"), alone)),
     el("p", { class: "both" }, button(t("all_on"), () => go({ off: new Set() }, false), { class: "small" }),
-      button(t("all_off"), () => go({ off: new Set(THEMES.keys()) }, false), { class: "small" })),
-  ].flat();
+      button(t("all_off"), () => go({ off: new Set(all) }, false), { class: "small" })),
+  ];
 }
+
+const themeRow = (theme) => choiceRow({
+  checked: !state.off.has(theme), colour: themeColour(theme), text: themeName(theme), second: themeInChinese(theme), number: themeSize[theme],
+  toggle: () => go({ off: toggled(state.off, [theme]) }, false), open: () => go({ ...NOTHING, group: theme }),
+});
+const greyRow = (text, themes, within) => choiceRow({
+  checked: !themes.every((theme) => state.off.has(theme)), colour: palette().grey, text, number: themes.reduce((sum, theme) => sum + themeSize[theme], 0),
+  toggle: () => go({ off: toggled(state.off, themes) }, false), within,
+});
 
 function categoryList() {
   return el("ul", { class: "choices" }, C.categories.map((one, place) => choiceRow({
     checked: !state.cat.has(one), colour: categoryColour(one), text: categoryName(one), number: DRAWN.filter((c) => C.category[c] === place).length,
-    label: t("show_theme", categoryName(one)), toggle: () => go({ cat: toggled(state.cat, [one]) }, false), open: null,
+    toggle: () => go({ cat: toggled(state.cat, [one]) }, false),
   })));
 }
 
@@ -46,9 +46,11 @@ function toggled(set, values) {
   return next;
 }
 
-function choiceRow({ checked, colour, text, number, label, toggle, open }) {
-  const box = el("input", { type: "checkbox", checked, "aria-label": label, "data-key": label, onchange: toggle });
-  return el("li", null, box, dot(colour), open ? button(text, open, { class: "link" }) : el("span", null, text), el("span", { class: "count" }, num(number)));
+function choiceRow({ checked, colour, text, second, number, toggle, open, within }) {
+  const label = t("show_theme", text);
+  const content = [text, second && el("small", { lang: "zh-CN" }, second)];
+  return el("li", null, el("input", { type: "checkbox", checked, "aria-label": label, "data-key": label, onchange: toggle }), dot(colour),
+    open ? button(content, open, { class: "link" }) : el("span", null, content), el("span", { class: "count" }, num(number)), within && el("ul", { class: "choices" }, within));
 }
 
 function themeView(theme) {
@@ -59,11 +61,12 @@ function themeView(theme) {
   return [
     toOverview(),
     heading(dot(themeColour(theme)), el("span", null, themeName(theme))),
+    themeInChinese(theme) && el("p", { class: "second", lang: "zh-CN" }, themeInChinese(theme)),
     el("p", { class: "facts" }, t("n_concepts", num(members.length)), " · ", t("inner", num(inner.length))),
     el("ul", { class: "members" }, members.map((c) => el("li", null, conceptButton(c), el("span", { class: "count" }, t("n_sentences", num(conceptSentences(c))))))),
     el("h3", null, t("links")),
     el("ul", { class: "members" }, inner.slice(0, 30).map((link) => el("li", null,
-      button([labelled(L.a[link]), " — ", labelled(L.b[link])], () => pickLink(link), { class: "link" }), el("span", { class: "count" }, t("n_sentences", num(linkSentences(link))))))),
+      button([both(L.a[link]), " — ", both(L.b[link])], () => pickLink(link), { class: "link" }), el("span", { class: "count" }, t("n_sentences", num(linkSentences(link))))))),
   ];
 }
 

@@ -1,8 +1,8 @@
 // The panel on the right: what is picked, in words that need no picture.
 function drawPanel(moved) {
-  const held = byId("panel").contains(document.activeElement) || document.activeElement === byId("find");
+  const held = byId("panel").contains(document.activeElement) || (document.activeElement === byId("find") && byId("find").value);
   const view = state.to >= 0 ? pathView() : state.e >= 0 ? linkView(state.e) : state.c >= 0 ? conceptView(state.c)
-    : state.group >= 0 ? themeView(state.group) : overview();
+    : state.group >= 0 ? themeView(state.group) : state.q ? missingView() : overview();
   byId("panel").replaceChildren(...view.flat().filter(Boolean));
   if (!moved) return;
   byId("panel").scrollTop = 0;
@@ -13,7 +13,11 @@ function drawPanel(moved) {
 
 const heading = (...children) => el("h2", { tabindex: "-1" }, ...children);
 const backButton = (text, changes) => button(text, () => go(changes), { class: "back" });
-const toOverview = () => backButton(t("to_overview"), { c: -1, to: -1, e: -1, group: -1 });
+const toOverview = () => backButton(t("to_overview"), NOTHING);
+
+function missingView() {
+  return [toOverview(), heading(t("search_for", state.q)), ...missingNote(state.q, pick, "kg", "related", quoted(state.q))];
+}
 
 function conceptView(c) {
   const links = NEAR[c].filter(linkShown);
@@ -27,7 +31,7 @@ function conceptView(c) {
     also.length > 0 && el("p", { class: "also" }, t("alias"), also.slice(0, 8).join(language() === "zh" ? "；" : "; ")),
     el("p", { class: "facts" }, t("counts", num(conceptSentences(c)), num(C.d[c]), num(C.m[c])), state.y ? ` (${yearsText()})` : "",
       el("br"), [category(c), t(C.found[c] ? "found_new" : "curated")].join(" · ")),
-    isDrawn(c) ? el("p", null, button(t("theme_of", themeName(C.theme[c])), () => go({ group: C.theme[c], c: -1 }), { class: "link" })) : el("p", { class: "note" }, t("not_drawn")),
+    isDrawn(c) ? el("p", null, button(t("theme_of", themeName(C.theme[c])), () => go({ ...NOTHING, group: C.theme[c] }), { class: "link" })) : el("p", { class: "note" }, t("not_drawn")),
     depthChoice(c),
     el("h3", null, t("neighbours")),
     links.length ? nearList(c, links) : el("p", null, t("no_neighbours")),
@@ -73,8 +77,11 @@ function pathForm(c) {
   const input = el("input", { id: "path-to", type: "search", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": "path-found",
     autocomplete: "off", spellcheck: "false", placeholder: t("path_to"), "aria-label": t("path_to") });
   const list = el("ul", { id: "path-found", role: "listbox", "aria-label": t("found"), hidden: true });
-  combobox(input, list, (to) => to !== c && go({ c, to, e: -1 }));
-  return el("div", { class: "search path-form" }, input, list);
+  const note = el("div");
+  const choose = (to) => to !== c && go({ ...NOTHING, c, to });
+  combobox(input, list, choose, (text) => note.replaceChildren(
+    ...(text ? missingNote(text, choose, "kg", "path", quoted(C.label[c]), quoted(text)).filter(Boolean) : [])));
+  return el("div", null, el("div", { class: "search path-form" }, input, list), note);
 }
 
 function pathView() {

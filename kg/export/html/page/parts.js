@@ -8,7 +8,7 @@ function el(tag, attributes, ...children) {
     else if (key === "hidden" || key === "checked" || key === "disabled" || key === "selected" || key === "open" || key === "value") node[key] = value;
     else node.setAttribute(key, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
   return node;
 }
 const dot = (colour) => {
@@ -18,9 +18,11 @@ const dot = (colour) => {
 };
 // A label is Chinese whatever the language around it.
 const labelled = (c) => el("span", { lang: language() === "en" && C.en[c] ? "en" : "zh-CN" }, name(c));
-const conceptButton = (c, kind = "") =>
-  el("button", { type: "button", class: `concept ${kind}`, "data-concept": c, title: language() === "en" ? C.label[c] : C.en[c], onclick: (event) => pick(c, event.shiftKey) },
-    dot(conceptColour(c)), labelled(c));
+// In English its Chinese label stands beside.
+const both = (c) => [labelled(c), language() === "en" && C.en[c] && [" ", el("small", { lang: "zh-CN" }, C.label[c])]];
+const conceptButton = (c, choose = pick, content = both(c)) =>
+  el("button", { type: "button", class: "concept", "data-concept": c, title: (language() === "zh" && C.en[c]) || null, onclick: (event) => choose(c, event.shiftKey) },
+    dot(conceptColour(c)), el("span", null, content));
 const button = (text, action, attributes) => el("button", { type: "button", onclick: action, ...attributes }, text);
 const quoted = (label) => (/^[\p{L}\p{N}_.-]+$/u.test(label) ? label : `'${label.replaceAll("'", "'\\''")}'`);
 function command(...words) {
@@ -32,8 +34,8 @@ function command(...words) {
   return el("span", { class: "command" }, code, copy);
 }
 function pick(c, second = false) {
-  if (second && state.c >= 0 && state.c !== c) go({ to: c, e: -1, group: -1 });
-  else go({ c, to: -1, e: -1, group: -1 });
+  if (second && state.c >= 0 && state.c !== c) go({ ...NOTHING, c: state.c, to: c });
+  else go({ ...NOTHING, c });
 }
-const pickLink = (link) => go({ e: link });
+const pickLink = (link) => go({ e: link, q: "" });
 const say = (text) => { byId("live").textContent = text; };

@@ -38,8 +38,11 @@ function savePicture() {
   const source = byId("graph").querySelector("canvas");
   const ratio = source.width / byId("graph").clientWidth;
   const { ink, ground } = palette();
-  const shown = THEMES.map((_, theme) => theme).filter((theme) => themeSize[theme] > 1 && !state.off.has(theme));
-  const rows = Math.ceil(shown.length / 4);
+  const shown = [...THEMES.keys()].filter((theme) => themeSize[theme] > 1 && !state.off.has(theme));
+  const others = shown.filter((theme) => !hasColour(theme)).length;
+  const legend = shown.filter(hasColour).map((theme) => [themeColour(theme), themeName(theme)]);
+  if (others) legend.push([palette().grey, t("other_themes", num(others))]);
+  const rows = Math.ceil(legend.length / 4);
   const canvas = el("canvas", { width: source.width, height: source.height + (56 + rows * 22 + 12) * ratio });
   const ctx = canvas.getContext("2d");
   ctx.fillStyle = ground;
@@ -52,15 +55,15 @@ function savePicture() {
   ctx.fillText(byId("title").textContent, 16, 20);
   ctx.font = `12px ${FACE}`;
   ctx.fillText([byId("shown").textContent, state.w > 1 && `${t("min")} ${t("n_sentences", state.w)}`, state.y && yearsText()].filter(Boolean).join(" · "), 16, 40);
-  if (state.by === "theme") shown.forEach((theme, place) => {
+  if (state.by === "theme") legend.forEach(([colour, text], place) => {
     const width = (canvas.width / ratio - 32) / 4;
     const [x, y] = [16 + (place % 4) * width, source.height / ratio + 62 + Math.floor(place / 4) * 22];
-    ctx.fillStyle = themeColour(theme);
+    ctx.fillStyle = colour;
     ctx.beginPath();
     ctx.arc(x + 5, y, 5, 0, 7);
     ctx.fill();
     ctx.fillStyle = ink;
-    ctx.fillText(themeName(theme), x + 16, y, width - 22);
+    ctx.fillText(text, x + 16, y, width - 22);
   });
   canvas.toBlob((blob) => download(blob, "png"));
 }

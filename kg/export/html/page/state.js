@@ -1,6 +1,8 @@
 // What is seen, and its form in the address: copied into another tab it shows the same.
+// What may be picked: a concept, the end of a path from it, a link, a theme; q is a name that no listed concept bears.
+const NOTHING = Object.freeze({ c: -1, to: -1, e: -1, group: -1, q: "" });
 const BLANK = () => ({
-  c: -1, to: -1, e: -1, d: 1, group: -1, w: 0, y: null, off: new Set(), cat: new Set(), by: "theme",
+  ...NOTHING, d: 1, w: 0, y: null, off: new Set(), cat: new Set(), by: "theme",
   v: "graph", tab: "concepts", all: false, sort: "", t: "", l: "", at: null,
 });
 let state = BLANK();
@@ -15,6 +17,7 @@ function address() {
   for (const [key, of] of Object.entries(LABELS)) if (of(state) >= 0) put(key, escaped(C.label[of(state)]));
   if (state.e >= 0) put("e", `${escaped(C.label[L.a[state.e]])}~${escaped(C.label[L.b[state.e]])}`);
   if (state.group >= 0) put("group", state.group + 1);
+  if (state.q) put("q", escaped(state.q));
   if (state.d !== 1) put("d", state.d);
   if (state.w > 0) put("w", state.w);
   if (state.y) put("y", `${meta.years[state.y[0]]}-${meta.years[state.y[1]]}`);
@@ -48,6 +51,10 @@ function fromAddress(hash) {
   const ends = (parts.get("e") || "").split("~").map((end) => place(unescaped(end)));
   if (ends.length === 2 && ends[0] >= 0 && ends[1] >= 0) found.e = linkOf(...ends) ?? -1;
   found.group = number("group", 1, THEMES.length, 0) - 1;
+  if (found.c < 0 && found.e < 0 && found.group < 0 && text("q")) {
+    found.c = named(matches(text("q")));
+    if (found.c < 0) found.q = text("q");
+  }
   found.d = number("d", 1, 2, 1);
   found.w = number("w", 0, 1e9, 0);
   const years = text("y").split("-").map((year) => meta.years.indexOf(year));
@@ -69,9 +76,8 @@ function fromAddress(hash) {
 
 // A step that one may want to take back gets an entry in the history; sliding and switching do not.
 function go(changes, push = true) {
-  const picked = ["c", "to", "e", "group"].some((key) => key in changes && changes[key] !== state[key]);
-  if (picked && !("at" in changes)) changes.at = null;
-  state = { ...state, ...changes };
+  const picked = Object.keys(NOTHING).some((key) => key in changes && changes[key] !== state[key]);
+  state = { ...state, ...(picked && { at: null }), ...changes };
   keepAddress(push && (picked || "v" in changes));
   show(picked);
 }
@@ -88,7 +94,7 @@ function comeBack() {
   const next = fromAddress(location.hash);
   const same = address() === (location.hash === "#" ? "" : decodeAddress(location.hash));
   if (same) return;
-  const moved = ["c", "to", "e", "group"].some((key) => next[key] !== state[key]);
+  const moved = Object.keys(NOTHING).some((key) => next[key] !== state[key]);
   state = next;
   show(moved || Boolean(next.at));
 }

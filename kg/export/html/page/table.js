@@ -4,7 +4,7 @@ let most = STEP;
 const second = (c) => (language() === "en" ? (C.en[c] ? C.label[c] : "") : C.en[c]);
 const COLUMNS = {
   concepts: [
-    ["concept", (c) => conceptButton(c), (x, y) => x - y], ["en", second, (x, y) => (second(x) < second(y) ? -1 : 1)],
+    ["concept", (c) => conceptButton(c, pick, labelled(c)), (x, y) => x - y], ["en", second, (x, y) => (second(x) < second(y) ? -1 : 1)],
     ["theme", (c) => (isDrawn(c) ? themeName(C.theme[c]) : ""), (x, y) => (C.theme[x] < 0) - (C.theme[y] < 0) || C.theme[x] - C.theme[y]],
     ["category", (c) => category(c), (x, y) => C.category[x] - C.category[y]],
     ["n", (c) => num(conceptSentences(c)), (x, y) => conceptSentences(y) - conceptSentences(x)], ["d", (c) => num(C.d[c]), (x, y) => C.d[y] - C.d[x]],
