@@ -95,13 +95,13 @@ def document(key: str) -> str:
     return f"{DOCUMENT}{_path(key)}"
 
 
-def sentence(key: str, number: int) -> str:
-    """Return the path of the ``number``-th kept sentence (from 1) of a document below the base.
+def sentences(key: str) -> str:
+    """Return the path below the base to which the number of a kept sentence of a document (from 1) is added.
 
-    >>> sentence("wechat/2024-05-01_0184", 17)
-    'sentence/wechat/2024-05-01_0184/17'
+    >>> sentences("wechat/2024-05-01_0184")
+    'sentence/wechat/2024-05-01_0184/'
     """
-    return f"{SENTENCE}{_path(key)}/{number}"
+    return f"{SENTENCE}{_path(key)}/"
 
 
 def _path(key: str) -> str:

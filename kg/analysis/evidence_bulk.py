@@ -32,6 +32,15 @@ class Mentions(NamedTuple):
     end: Ints
 
 
+class Sentences(NamedTuple):
+    """Where each sentence stands, by its id."""
+
+    doc: Ints
+    start: Ints
+    end: Ints
+    kind: Ints
+
+
 def telling_pairs(store: Store, pairs: Iterable[tuple[int, int]], *, limit: int = 5) -> dict[tuple[int, int], list[int]]:
     """Return the ``limit`` most telling sentences of each pair (a, b), a < b, near-equal ones folded; (a, a) asks about one concept.
 
@@ -39,9 +48,10 @@ def telling_pairs(store: Store, pairs: Iterable[tuple[int, int]], *, limit: int 
     """
     keys = np.unique(np.array([a << 32 | b for a, b in pairs], np.int64))
     depth = 3 * limit
-    key, sid = _candidates(store, keys, depth)
+    sentences = _sentences(store)
+    key, sid = _candidates(store, sentences, keys, depth)
     edges = np.searchsorted(key, np.append(keys, np.iinfo(np.int64).max))
-    texts = _Texts(store)
+    texts = _Texts(store, sentences)
     found: dict[tuple[int, int], list[int]] = {}
     for number, packed in enumerate(keys.tolist()):
         pair = packed >> 32, packed & 0xFFFFFFFF
@@ -58,18 +68,19 @@ def telling_pairs(store: Store, pairs: Iterable[tuple[int, int]], *, limit: int 
 class _Texts:
     """What folding asks of sentences, made once each; the texts of the documents they stand in stay in memory."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, sentences: Sentences) -> None:
         self.store = store
+        self.sentences = sentences
         self.texts: dict[int, str] = {}
         self.known: dict[int, Squeezed] = {}
         self.equal: dict[int, bool] = {}
 
     def of(self, sid: int) -> Squeezed:
         if sid not in self.known:
-            row = self.store.sentence(sid)
-            if row.doc not in self.texts:
-                self.texts[row.doc] = self.store.text(row.doc)
-            self.known[sid] = squeezed(self.texts[row.doc][row.start:row.end])
+            doc, start, end, _ = (int(column[sid]) for column in self.sentences)
+            if doc not in self.texts:
+                self.texts[doc] = self.store.text(doc)
+            self.known[sid] = squeezed(self.texts[doc][start:end])
         return self.known[sid]
 
     def same(self, one: int, other: int) -> bool:
@@ -94,10 +105,11 @@ class _Texts:
         return kept
 
 
-def _candidates(store: Store, keys: Ints, depth: int) -> tuple[Ints, Ints]:
+def _candidates(store: Store, sentences: Sentences, keys: Ints, depth: int) -> tuple[Ints, Ints]:
     """Return (key, sid) of the ``depth`` cheapest sentences of each key, sorted by key, cost and sid."""
     mentions = _mentions(store)
-    cost, capped = _base_costs(store, mentions)
+    cost = _base_costs(mentions, sentences)
+    capped = np.array([sid for (sid,) in store.db.execute("SELECT sid FROM capped")], np.int64)
     empty = np.empty(0, np.int64)
     held_key, held_cost, held_sid = empty, empty, empty
     last = int(mentions.sid[-1]) + 1 if len(mentions.sid) else 0
@@ -161,15 +173,18 @@ def _mentions(store: Store) -> Mentions:
     return Mentions(*(np.ascontiguousarray(column) for column in table.T))
 
 
-def _base_costs(store: Store, mentions: Mentions) -> tuple[Ints, Ints]:
-    """Return ``evidence.base_cost`` by sid for pairs, and the sids of capped sentences."""
-    rows = np.array(store.db.execute('SELECT sid, "end" - start, kind FROM sentence ORDER BY sid').fetchall() or np.empty((0, 3)), np.int64)
-    size = int(rows[-1, 0]) + 1 if len(rows) else 0
-    length, kind = np.zeros(size, np.int64), np.full(size, BODY, np.int64)
-    length[rows[:, 0]], kind[rows[:, 0]] = rows[:, 1], rows[:, 2]
+def _sentences(store: Store) -> Sentences:
+    rows = np.array(store.db.execute('SELECT sid, doc, start, "end", kind FROM sentence').fetchall() or np.empty((0, 5)), np.int64)
+    columns = np.zeros((4, int(rows[:, 0].max(initial=-1)) + 1), np.int64)
+    columns[:, rows[:, 0]] = rows[:, 1:].T
+    return Sentences(*columns)
+
+
+def _base_costs(mentions: Mentions, sentences: Sentences) -> Ints:
+    """Return ``evidence.base_cost`` by sid for pairs."""
+    length = sentences.end - sentences.start
     distinct = np.unique(mentions.sid << 32 | mentions.cid) >> 32
     # for (a, a) that is one too few, the same for all its sentences
-    others = np.bincount(distinct, minlength=size) - 2
-    cost = OTHER * others + np.maximum(0, length - LONG) + FRAGMENT * np.maximum(0, SHORT - length) + HEADING * (kind != BODY)
-    capped = np.array([sid for (sid,) in store.db.execute("SELECT sid FROM capped")], np.int64)
-    return cost, capped
+    others = np.bincount(distinct, minlength=len(length)) - 2
+    cost: Ints = OTHER * others + np.maximum(0, length - LONG) + FRAGMENT * np.maximum(0, SHORT - length) + HEADING * (sentences.kind != BODY)
+    return cost

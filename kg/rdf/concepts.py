@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kg import iri
 from kg.rdf.syntax import TYPE
+from kg.rdf.template import template
 from kg.rdf.terms import date_type, language
 from kg.rdf.writer import COUNT, YEAR
 from kg.store import bulk
@@ -168,16 +169,16 @@ def write_years(writer: Writer, store: Store, names: Names) -> None:
     """Write what the corpus holds by year, and what each concept counts in it."""
     syntax = writer.syntax
 
-    def counts(numbers: dict[str, int]) -> Fields:
-        return [(f"kg:{name}", [syntax.integer(str(number))]) for name, number in numbers.items()]
+    def counts(numbers: dict[str, str]) -> Fields:
+        return [(f"kg:{name}", [syntax.integer(number)]) for name, number in numbers.items()]
 
     for year, documents, sentences in bulk.years(store):
         writer.node(syntax.path(YEAR + year), [
             (TYPE, [syntax.name("kg:Year")]), ("kg:year", [syntax.typed(year, "xsd:gYear")]),
-            *counts({"sentences": sentences, "documents": documents})])
-    for row in bulk.concept_years(store):
-        if row.cid in names.term:
-            writer.node(syntax.path(f"{COUNT}{names.slug[row.cid]}/{row.year}"), [
-                (TYPE, [syntax.name("kg:YearCount")]), ("kg:concept", [names.term[row.cid]]),
-                ("kg:year", [syntax.typed(row.year, "xsd:gYear")]),
-                *counts({"mentions": row.mentions, "sentences": row.sentences, "documents": row.documents})])
+            *counts({"sentences": str(sentences), "documents": str(documents)})])
+    shape = template(syntax, [
+        (TYPE, [syntax.name("kg:YearCount")]), ("kg:concept", ["%s"]), ("kg:year", [syntax.typed("%s", "xsd:gYear")]),
+        *counts(dict.fromkeys(("mentions", "sentences", "documents"), "%d"))])
+    for cid, year, *numbers in bulk.concept_years(store):
+        if cid in names.term:
+            writer.spelled(shape.node(syntax.path(f"{COUNT}{names.slug[cid]}/{year}"), (names.term[cid], year, *numbers)), shape.triples)

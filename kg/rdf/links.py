@@ -15,17 +15,16 @@ from kg.rdf import measures
 from kg.rdf.concepts import closure
 from kg.rdf.pairs import Pair, Pairs, with_evidence
 from kg.rdf.syntax import TYPE
+from kg.rdf.template import template
 
 if TYPE_CHECKING:
     from kg.rdf.measures import Ints
+    from kg.rdf.template import Template
     from kg.rdf.writer import Choice, Names, Writer
     from kg.store import Store
 
 BATCH = 20_000
 """Links that are spelled at once."""
-
-_SUBJECT = "\x00"
-"""Stands for the subject in a template: no term holds it."""
 
 
 def write(writer: Writer, store: Store, names: Names, pairs: Pairs, choice: Choice) -> tuple[bytearray, int]:
@@ -63,7 +62,7 @@ class _Spelling:
         self.kinds = {row.id: (row.label, row.category) for row in names.concepts}
         above = _above(store)
         self.broader = np.array([min(cid, one) << 32 | max(cid, one) for cid in above for one in above[cid]], np.int64)
-        self.template = lru_cache(64)(self._template)
+        self.shape = lru_cache(64)(self._shape)
 
     def write(self, batch: Sequence[tuple[Pair, Sequence[int]]]) -> None:
         """Write links with their evidence."""
@@ -77,21 +76,18 @@ class _Spelling:
                 self._nested(a, b), *(column.tolist() for column in columns), batch, *values, strict=True):
             first, second = slug[one], slug[other]
             subject = local(iri.LINK, f"{first}_{second}" if first < second else f"{second}_{first}")
-            template, size = self.template(nested, len(sids))
-            evidence = [sentences[sid] for sid in sids]
-            texts.append((template % (term[one], term[other], sentence, document, *measured, *evidence)).replace(_SUBJECT, subject))
-            triples += size
+            shape = self.shape(nested, len(sids))
+            texts.append(shape.node(subject, (term[one], term[other], sentence, document, *measured, *(sentences[sid] for sid in sids))))
+            triples += shape.triples
         self.writer.spelled(self.writer.syntax.between.join(texts), triples)
 
-    def _template(self, nested: bool, evidence: int) -> tuple[str, int]:
-        """Return a link with ``%`` places, and its number of statements."""
+    def _shape(self, nested: bool, evidence: int) -> Template:
         syntax = self.writer.syntax
         types = ["kg:CoOccurrence", "kg:NestedPair"][:1 + nested]
-        fields = [
+        return template(syntax, [
             (TYPE, [syntax.name(name) for name in types]), ("kg:concept", ["%s", "%s"]),
             ("kg:sentences", [syntax.integer("%d")]), ("kg:documents", [syntax.integer("%d")]),
-            *((f"kg:{name}", [syntax.decimal("%.6f")]) for name in measures.NAMES), ("kg:evidence", ["%s"] * evidence)]
-        return syntax.node(_SUBJECT, fields), sum(len(objects) for _, objects in fields)
+            *((f"kg:{name}", [syntax.decimal("%.6f")]) for name in measures.NAMES), ("kg:evidence", ["%s"] * evidence)])
 
     def _nested(self, a: Ints, b: Ints) -> list[bool]:
         """Return which pairs are a concept and a part of its name, or a known broader concept, however far (DESIGN §2)."""

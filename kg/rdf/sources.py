@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import iri
 from kg.rdf.concepts import Merged
 from kg.rdf.syntax import TYPE
+from kg.rdf.template import template
 from kg.rdf.terms import date_type, language
 from kg.rdf.writer import DATASET, SOFTWARE
 from kg.store import bulk
@@ -16,6 +18,7 @@ from kg.store import bulk
 if TYPE_CHECKING:
     from kg.rdf.pairs import Pairs
     from kg.rdf.syntax import Fields
+    from kg.rdf.template import Template
     from kg.rdf.writer import Choice, Names, Writer
     from kg.store import Store
 
@@ -81,21 +84,27 @@ def write_sentences(writer: Writer, store: Store, names: Names, used: bytearray,
     """Write the sentences that are evidence, in the order of the corpus; one text is in memory at a time."""
     syntax = writer.syntax
     named = Merged(bulk.named(store))
+
+    @lru_cache(256)
+    def shape(concepts: int) -> Template:
+        return template(syntax, [
+            (TYPE, [syntax.name("kg:Sentence")]), ("kg:document", ["%s"]),
+            *((name, [syntax.integer("%d")]) for name in ("kg:start", "kg:end", "kg:line")),
+            ("kg:names", ["%s"] * concepts), ("kg:text", ["%s"] * text)])
+
     for doc in names.counted:
         first = doc.first_sid or 0
-        if not any(used[first:first + doc.sentences]):
+        if 1 not in used[first:first + doc.sentences]:
             continue
         whole = store.text(doc.id) if text else ""
+        document = names.document(doc.key)
         for row in bulk.sentences_of(store, doc.id):
             if used[row.sid]:
-                cids = [cid for _, cid in named.of(row.sid)]
+                terms = [names.term[cid] for _, cid in named.of(row.sid) if cid in names.term]
                 content = whole[row.start:row.end]
-                writer.node(names.sentence(row.sid), [
-                    (TYPE, [syntax.name("kg:Sentence")]), ("kg:document", [names.document(doc.key)]),
-                    *((name, [syntax.integer(str(number))]) for name, number in (
-                        ("kg:start", row.start), ("kg:end", row.end), ("kg:line", row.line))),
-                    ("kg:names", [names.term[cid] for cid in cids if cid in names.term]),
-                    ("kg:text", [syntax.text(content, language(content))] if text else [])])
+                texts = [syntax.text(content, language(content))] if text else []
+                of = shape(len(terms))
+                writer.spelled(of.node(names.sentence(row.sid), (document, row.start, row.end, row.line, *terms, *texts)), of.triples)
 
 
 def write_tail(writer: Writer, left_out: int) -> None:

@@ -79,6 +79,7 @@ class Names:
         self.sentences = {row.id: row.sentences for row in self.concepts}
         self.counted = [row for row in store.docs() if row.first_sid is not None]
         self._first = [row.first_sid or 0 for row in self.counted]
+        self._sentences = [iri.sentences(row.key) for row in self.counted]
 
     def _concept(self, row: ConceptRow) -> str:
         slug = self.slug[row.id]
@@ -111,6 +112,6 @@ class Names:
 
     def sentence(self, sid: int) -> str:
         """Return the term of a sentence."""
-        row = self.counted[bisect.bisect_right(self._first, sid) - 1]
-        return self.syntax.path(iri.sentence(row.key, sid - (row.first_sid or 0) + 1))
+        place = bisect.bisect_right(self._first, sid) - 1
+        return self.syntax.path(f"{self._sentences[place]}{sid - self._first[place] + 1}")
 
