@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.analysis.nested import is_nested
+from kg.store.labels import above
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -30,7 +31,7 @@ def net(store: Store) -> Net:
     """Return the graph of a project, or of what it is restricted to, with the thresholds of the project."""
     sentences, documents = store.thresholds
     rows = {row.id: row for row in store.concepts()}
-    nested = set(store.broader())
+    nested = above(store)
     pairs = [
         (a, b, both) for a, b, both, _ in store.pairs(min_sentences=sentences, min_documents=documents)
         if a in rows and b in rows and (a, b) not in nested and (b, a) not in nested

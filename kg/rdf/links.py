@@ -12,10 +12,10 @@ import numpy as np
 from kg import iri
 from kg.analysis.nested import is_nested
 from kg.rdf import measures
-from kg.rdf.concepts import closure
 from kg.rdf.pairs import Pair, Pairs, with_evidence
 from kg.rdf.syntax import TYPE
 from kg.rdf.template import template
+from kg.store.labels import above
 
 if TYPE_CHECKING:
     from kg.rdf.measures import Ints
@@ -42,14 +42,6 @@ def write(writer: Writer, store: Store, names: Names, pairs: Pairs, choice: Choi
     return used, left_out
 
 
-def _above(store: Store) -> dict[int, set[int]]:
-    """Return concept → all that is broader, however far, in the file or not."""
-    steps: dict[int, list[int]] = {}
-    for cid, broader in store.broader():
-        steps.setdefault(cid, []).append(broader)
-    return {cid: closure(steps, cid) for cid in steps}
-
-
 class _Spelling:
     """Links of one shape differ by their values only, so each shape is spelled once."""
 
@@ -60,8 +52,7 @@ class _Spelling:
         for row in names.concepts:
             self.ends[:, row.id] = ord(row.label[0]), ord(row.label[-1])
         self.kinds = {row.id: (row.label, row.category) for row in names.concepts}
-        above = _above(store)
-        self.broader = np.array([min(cid, one) << 32 | max(cid, one) for cid in above for one in above[cid]], np.int64)
+        self.broader = np.array([min(two) << 32 | max(two) for two in above(store)], np.int64)
         self.shape = lru_cache(64)(self._shape)
 
     def write(self, batch: Sequence[tuple[Pair, Sequence[int]]]) -> None:

@@ -60,3 +60,10 @@ def kin(store: Store, cid: int) -> frozenset[int]:
     down = ("WITH RECURSIVE down(id) AS (SELECT cid FROM broader WHERE broader = ? UNION SELECT b.cid FROM broader b JOIN down ON b.broader = down.id) "
             "SELECT id FROM down")
     return frozenset(found for sql in (up, down) for (found,) in store.db.execute(sql, (cid,)))
+
+
+def above(store: Store) -> set[tuple[int, int]]:
+    """Return all (concept, a broader one at any distance)."""
+    return set(store.db.execute(
+        "WITH RECURSIVE up(cid, above) AS (SELECT cid, broader FROM broader UNION "
+        "SELECT up.cid, b.broader FROM up JOIN broader b ON b.cid = up.above) SELECT cid, above FROM up"))
