@@ -28,6 +28,20 @@ class Verb(click.Command):
         meanings = columns_of(_type_of(self.row)) if self.row else {}
         return {name: meanings[name] for name in self.named or meanings}
 
+    def invoke(self, ctx: click.Context) -> Any:  # Any: click's type
+        """Run the verb. Raise KgError where it failed on a project that is not what a build wrote."""
+        try:
+            return super().invoke(ctx)
+        except _of_data():
+            from pathlib import Path
+
+            from kg.store.whole import check_whole
+
+            for value in ctx.params.values():
+                if isinstance(value, str | Path) and str(value):
+                    check_whole(Path(value))
+            raise
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Write examples and columns."""
         with formatter.section("Examples"):
@@ -36,6 +50,13 @@ class Verb(click.Command):
         if self.columns:
             with formatter.section("Columns"):
                 formatter.write_dl(list(self.columns.items()))
+
+
+def _of_data() -> tuple[type[Exception], ...]:
+    """Return the errors that data can raise which no build has written."""
+    from sqlite3 import Error
+
+    return (Error, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def columns_of(row: type[Any]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from kg.lexicon.load import load
 from kg.store import Store
 from kg.store.bulk import forms
 from kg.store.decided import guards, replaced
+from kg.store.whole import check_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,7 @@ def fixed(options: Options) -> tuple[Lexicon, Options]:
     assert source is not None
     if options.thesaurus or options.decisions:
         raise KgError("--lexicon takes exactly the concepts of a project", hint="without --thesaurus and --decisions")
+    check_whole(source)
     lexicon = of_project(source) if source.is_dir() else load((source,), shipped=False, base=options.base)
     return lexicon, replace(options, discovery=False, use_thesaurus=False)
 

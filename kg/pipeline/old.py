@@ -57,19 +57,16 @@ class Old:
 
 
 def open_old(output: Path, digest: str) -> Old | None:
-    """Return the previous state of a project, None where there is none that this version can reuse."""
+    """Return the previous state of a project, None where there is none that this version can reuse. The file must be whole."""
     file = output / FILE
     if not file.is_file():
         return None
-    try:
-        db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
-        meta = dict(db.execute("SELECT name, value FROM meta"))
-        if meta.get("schema") != str(SCHEMA) or meta.get("digest") != digest:
-            db.close()
-            return None
-        return Old(db)
-    except sqlite3.DatabaseError:
-        return None  # a damaged file is no reason to refuse a new build
+    db = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+    meta = dict(db.execute("SELECT name, value FROM meta"))
+    if meta.get("schema") != str(SCHEMA) or meta.get("digest") != digest:
+        db.close()
+        return None
+    return Old(db)
 
 
 def remap(old: list[str], keys: list[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -27,14 +27,15 @@ from kg.pipeline.parts import decode_candidates
 from kg.pipeline.reduce import Totals, guard_ranks, pool
 from kg.pipeline.rows import Counts, searched, write_concepts, write_documents, write_mentions, write_proposals, write_replaced
 from kg.pipeline.workers import Workers
-from kg.pipeline.workspace import digest, publish, workspace
+from kg.pipeline.workspace import publish, workspace
 from kg.rdf import turtle
 from kg.resources import VERSION
 from kg.store import Store
 from kg.store.reader import FILE
+from kg.store.whole import RECORD, check_whole, digest
 from kg.store.writer import Writer
 
-PAGE, TURTLE, RECORD = "graph.html", "graph.ttl", "build.json"
+PAGE, TURTLE = "graph.html", "graph.ttl"
 RECORDED = ("discovery", "unit", "use_thesaurus", "min_sentences", "min_documents", "base", "evidence", "top")
 """Options that change the result and are kept in the project, so that an update goes on with them."""
 
@@ -73,7 +74,7 @@ def build(
     if paths and not scan.files and not scan.problems:
         raise KgError(f"no texts in {', '.join(map(str, paths))}", hint="kg reads .md, .txt, .jsonl and .jsonl.xz", code=1)
     with workspace(output) as folder, Workers(options.jobs) as workers:
-        old = open_old(output, mapping.digest())
+        old, notes = _previous(output, update=update)
         if update:
             options = _recorded(old, options, output)
         with clock.stage("lexicon"):
@@ -83,9 +84,10 @@ def build(
                 decided = None
             else:
                 lexicon = load(options.thesaurus, shipped=options.use_thesaurus, decided=decided, base=options.base)
-        forgotten = [_FORGOTTEN] if old and old.meta.get("decisions") and not decided else []
+        if old and old.meta.get("decisions") and not decided:
+            notes.append(_FORGOTTEN)
         if old and old.meta.get("thesauri", "0") != "0" and not options.thesaurus:
-            forgotten.append(_WITHOUT)
+            notes.append(_WITHOUT)
         if old and not _same_map(old, options):
             if update:
                 raise KgError(f"{output} was made with another unit or other rules of discovery: an update cannot change them", hint=f"build it anew: kg build TEXTS -o {output}")
@@ -105,7 +107,21 @@ def build(
         clock.write()
     return report._replace(
         outputs=outputs, others=scan.others, reused=sum(entry.kept is not None for entry in entries), problems=[*scan.problems, *report.problems],
-        notes=report.notes + forgotten)
+        notes=report.notes + notes)
+
+
+def _previous(output: Path, *, update: bool) -> tuple[Old | None, list[str]]:
+    """Return what can be reused of the project in ``output``, and what there is to say of it.
+
+    Raise KgError where an update would need a project that is damaged.
+    """
+    try:
+        check_whole(output)
+    except KgError as error:
+        if update:
+            raise
+        return None, [f"{error}; all texts were read again"]
+    return open_old(output, mapping.digest()), []
 
 
 def _map_options(options: Options) -> mapping.MapOptions:

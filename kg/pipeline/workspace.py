@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import shutil
 import sqlite3
@@ -111,12 +110,3 @@ def publish(new: Path, output: Path, names: Sequence[str]) -> list[Path]:
     for name in names:
         (new / name).replace(output / name)
     return [output / name for name in names]
-
-
-def digest(file: Path) -> str:
-    """Return the BLAKE2b digest (32 hex digits) of a file's bytes."""
-    sums = hashlib.blake2b(digest_size=16)
-    with file.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            sums.update(block)
-    return sums.hexdigest()

@@ -17,7 +17,7 @@ import pytest
 
 import kg
 from kg.cli.__main__ import run
-from kg.pipeline.workspace import digest
+from kg.store.whole import digest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 OUTPUTS = ("kg.sqlite", "graph.html", "graph.ttl", "build.json")
