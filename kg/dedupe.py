@@ -1,14 +1,17 @@
 """The same text twice: found from sketches, verified on the texts (DESIGN §2).
 
-Two bodies of at least 200 characters are duplicates when the Jaccard index of their sets of 8-character shingles is at least
-0.8, or when at least 0.9 of the shorter one (of at least 500 characters) is in the longer one; versions are not. A shingle
-is a run of 8 characters after white space is dropped. Broder, On the resemblance and containment of documents, 1997; the
-sketch is his modulo sample.
+Two texts of any length that differ in white space alone are duplicates. Two bodies of at least 200 characters are when the
+Jaccard index of their sets of 8-character shingles is at least 0.8, or when at least 0.9 of the shorter one (of at least 500
+characters) is in the longer one. Versions are not, nor are there two versions in a group of duplicates. A shingle is a run
+of 8 characters after white space is dropped. Broder, On the resemblance and containment of documents, 1997; the sketch is his
+modulo sample.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -73,16 +76,18 @@ def duplicates(documents: Sequence[Candidate], text_of: Callable[[int], str]) ->
     ``text_of`` gives the stored text by index; it is asked for texts that may be duplicates only. The result does not depend
     on the order of documents.
     """
-    order = sorted((i for i, document in enumerate(documents) if document.length >= SHORTEST), key=lambda i: documents[i].key)
-    group = list(range(len(documents)))
+    order = sorted(range(len(documents)), key=lambda i: documents[i].key)
+    groups = _Groups(documents)
+    _join_equal(groups, documents, order, text_of)
     read = _Bodies(documents, text_of)
-    for a, b in _candidates([documents[i].fingerprint for i in order]):
-        one, other = order[a], order[b]
-        if _root(group, one) != _root(group, other) and not versions(documents[one], documents[other]) and read.same(one, other):
-            group[_root(group, one)] = _root(group, other)
+    long = [i for i in order if documents[i].length >= SHORTEST]
+    for a, b in _candidates([documents[i].fingerprint for i in long]):
+        one, other = long[a], long[b]
+        if groups.may_join(one, other) and read.same(one, other):
+            groups.join(one, other)
     members: dict[int, list[int]] = {}
     for index in order:
-        members.setdefault(_root(group, index), []).append(index)
+        members.setdefault(groups.root(index), []).append(index)
     kept: dict[int, int] = {}
     for together in members.values():
         if len(together) > 1:
@@ -91,11 +96,56 @@ def duplicates(documents: Sequence[Candidate], text_of: Callable[[int], str]) ->
     return dict(sorted(kept.items()))
 
 
-def _root(group: list[int], index: int) -> int:
-    while group[index] != index:
-        group[index] = group[group[index]]
-        index = group[index]
-    return index
+class _Groups:
+    """Documents that are one text; a group never holds two versions of it."""
+
+    def __init__(self, documents: Sequence[Candidate]) -> None:
+        self._documents = documents
+        self._above = list(range(len(documents)))
+        self._traits: dict[int, _Traits] = {}
+
+    def root(self, index: int) -> int:
+        """The document that stands for the group of one."""
+        above = self._above
+        while above[index] != index:
+            above[index] = above[above[index]]
+            index = above[index]
+        return index
+
+    def _of(self, root: int) -> _Traits:
+        if root not in self._traits:
+            self._traits[root] = _traits(self._documents[root])
+        return self._traits[root]
+
+    def may_join(self, one: int, other: int) -> bool:
+        """Whether two documents are in different groups of which no two members are versions of one another."""
+        a, b = self.root(one), self.root(other)
+        return a != b and not self._of(a).apart(self._of(b))
+
+    def join(self, one: int, other: int) -> None:
+        """Make one group of those of two documents."""
+        a, b = self.root(one), self.root(other)
+        if self._of(a).size < self._of(b).size:
+            a, b = b, a
+        self._above[b] = a
+        self._of(a).add(self._traits.pop(b))
+
+
+def _join_equal(groups: _Groups, documents: Sequence[Candidate], order: Sequence[int], text_of: Callable[[int], str]) -> None:
+    """Join documents whose texts are equal but for white space: their sketches are, so few texts are read."""
+    alike: dict[bytes, list[int]] = {}
+    for index in order:
+        alike.setdefault(hashlib.blake2b(documents[index].fingerprint.tobytes(), digest_size=16).digest(), []).append(index)
+    for together in alike.values():
+        leaders: dict[bytes, list[int]] = {}
+        for index in together if len(together) > 1 else ():
+            text = "".join(text_of(index).split()).encode("utf-8", "surrogatepass")
+            known = leaders.setdefault(hashlib.blake2b(text, digest_size=16).digest(), [])
+            leader = next((leader for leader in known if groups.may_join(leader, index)), None)
+            if leader is None:
+                known.append(index)
+            else:
+                groups.join(leader, index)
 
 
 def _candidates(sketches: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
@@ -165,14 +215,55 @@ def versions(one: Candidate, other: Candidate) -> bool:
 
     Also two whose names differ by a date that only one of them has: 某条例 and 某条例(2024-12-31).
     """
-    if one.date and other.date and _days_apart(one.date, other.date) > VERSION_DAYS:
-        return True
-    names = _name(one.key), _name(other.key)
-    of_one, of_other = (_years((name, document.title)) for name, document in zip(names, (one, other), strict=True))
-    if of_one and of_other and not of_one & of_other:
-        return True
-    plain = [dates.without(name) for name in names]
-    return plain[0] == plain[1] and any(map(str.isalpha, plain[0])) and (plain[0] == names[0]) != (plain[1] == names[1])
+    return _traits(one).apart(_traits(other))
+
+
+@dataclass(slots=True)
+class _Traits:
+    """What tells versions apart, of a group of ``size`` documents.
+
+    ``latest``: the latest first day of their dates; ``earliest``: the earliest last day. ``years``: the sets of years that a
+    document names. ``plain``: names without a date; ``dated``: names with one, less it.
+    """
+
+    size: int
+    latest: date | None
+    earliest: date | None
+    years: set[frozenset[str]]
+    plain: set[str]
+    dated: set[str]
+
+    def apart(self, other: _Traits) -> bool:
+        """Whether some document here and some document there are versions of one text."""
+        return (
+            self._days_before(other) > VERSION_DAYS
+            or other._days_before(self) > VERSION_DAYS
+            or any(here.isdisjoint(there) for here in self.years for there in other.years)
+            or not (self.plain.isdisjoint(other.dated) and self.dated.isdisjoint(other.plain))
+        )
+
+    def _days_before(self, other: _Traits) -> int:
+        """Days that certainly lie between the earliest date here and the latest there."""
+        return (other.latest - self.earliest).days if self.earliest and other.latest else 0
+
+    def add(self, other: _Traits) -> None:
+        """Count the documents of another group as well."""
+        self.size += other.size
+        self.latest = max(filter(None, (self.latest, other.latest)), default=None)
+        self.earliest = min(filter(None, (self.earliest, other.earliest)), default=None)
+        self.years |= other.years
+        self.plain |= other.plain
+        self.dated |= other.dated
+
+
+def _traits(document: Candidate) -> _Traits:
+    latest, earliest = _span(document.date) if document.date else (None, None)
+    name = _name(document.key)
+    named = _years((name, document.title))
+    plain = dates.without(name)
+    names = {plain} if any(map(str.isalpha, plain)) else set()
+    same_name = plain == name
+    return _Traits(1, latest, earliest, {frozenset(named)} if named else set(), names if same_name else set(), set() if same_name else names)
 
 
 def _name(key: str) -> str:
@@ -184,13 +275,8 @@ def _years(texts: Iterable[str]) -> set[str]:
     return {year for text in texts for year in dates.years(text, alone=True)}
 
 
-def _days_apart(one: str, other: str) -> int:
-    """Days that certainly lie between two dates, each a day, a month or a year."""
-    (first, first_end), (second, second_end) = sorted((_span(one), _span(other)))
-    return max((second - first_end).days, (first - second_end).days, 0)
-
-
 def _span(text: str) -> tuple[date, date]:
+    """First and last day of a date, which is a day, a month or a year."""
     year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
     first = date(year, month or 1, day or 1)
     if day:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 
 import numpy as np
 from hypothesis import given
@@ -53,8 +54,16 @@ def test_white_space_makes_no_difference() -> None:
     assert found({"a": text, "b": text.replace("。", "。\n")}) == {"b": "a"}
 
 
-def test_short_texts_are_never_duplicates() -> None:
-    assert not found({"a": body(5, 190), "b": body(5, 190)})
+def test_short_texts_are_duplicates_when_they_are_equal_but_for_white_space() -> None:
+    text = body(5, 190)
+    assert found({"a": text, "b": text.replace("。", "。\n"), "c": text[:-1]}) == {"b": "a"}
+    assert found({"b": "要缩小数字鸿沟。", "a": "要缩小数字鸿沟。", "c": "要缩小城乡数字鸿沟。"}) == {"b": "a"}
+    assert not found({"a": "题一\n要缩小数字鸿沟。", "b": "题二\n要缩小数字鸿沟。"}, titles={"a": "题一", "b": "题二"})
+
+
+def test_equal_short_texts_of_different_years_are_versions() -> None:
+    text = "要缩小数字鸿沟。"
+    assert found({"a(2016)": text, "b(2025)": text, "c(2025)": text}) == {"c(2025)": "b(2025)"}
 
 
 def test_a_text_contained_in_a_longer_one_counts_from_500_characters_on() -> None:
@@ -101,6 +110,37 @@ def test_a_name_with_a_date_is_a_version_of_the_same_name_without() -> None:
     old, new = Candidate("法/某条例", "", "", 900, nothing), Candidate("法/某条例(2024-12-31)", "", "2024-12-31", 900, nothing)
     assert versions(old, new)
     assert versions(new, old)
+
+
+def test_two_versions_are_not_joined_by_a_text_that_is_like_both() -> None:
+    text = body(15)
+    assert found({"a(2016)": text, "b": text[:-5], "c(2025)": text[:-9]}) == {"b": "a(2016)"}
+    days = {"a": "2020-01-01", "b": "2020-03-20", "c": "2020-06-01"}
+    assert found(dict.fromkeys(days, text), days) == {"b": "a"}
+
+
+def test_a_text_without_a_year_goes_to_the_version_it_equals() -> None:
+    text = body(15)
+    assert found({"a(2016)": text, "b": text[:-9], "c(2025)": text[:-9]}) == {"c(2025)": "b"}
+
+
+NAMES = st.sampled_from(["法", "法(2016)", "法(2025修正)", "法(2024-12-31)", "通知", "通知(2024)"])
+DAYS = st.sampled_from(["", "2016-11-07", "2024", "2024-12", "2024-12-31", "2025-02-01", "2025-10-28"])
+
+
+@given(st.lists(st.tuples(NAMES, DAYS, st.sampled_from([0, 20, 60]), st.sampled_from([120, 800])), max_size=8))
+def test_no_group_holds_two_versions(rows: list[tuple[str, str, int, int]]) -> None:
+    keys = [f"夹{number}/{name}" for number, (name, _, _, _) in enumerate(rows)]
+    texts = [body(16, length)[start:] for _, _, start, length in rows]
+    candidates = [Candidate(key, "", row[1], len(text), fingerprint(text)) for key, row, text in zip(keys, rows, texts, strict=True)]
+    kept = duplicates(candidates, texts.__getitem__)
+    owner = [kept.get(index, index) for index in range(len(rows))]
+    for a, b in combinations(range(len(rows)), 2):
+        assert owner[a] != owner[b] or not versions(candidates[a], candidates[b])
+    for a, b in combinations(sorted(set(owner)), 2):
+        group_a, group_b = ([candidates[i] for i in range(len(rows)) if owner[i] == of] for of in (a, b))
+        if texts[a] == texts[b]:
+            assert any(versions(one, other) for one in group_a for other in group_b)
 
 
 def test_hundreds_of_copies_are_one_group() -> None:
