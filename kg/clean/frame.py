@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kg.clean.lines import IMAGE, Line
+from kg.clean.lines import IMAGE, LINK, Line
 
 TAIL_MARKERS = frozenset({
     "预览时标签不可点", "继续滑动看下一个", "轻触阅读原文", "轻触查看原文", "向上滑动看下一个", "跳转二维码",
     "微信扫一扫可打开此内容，",
 })
-"""Lines after which nothing of the article follows."""
+"""Lines after which nothing of the article follows, unless a sentence does."""
 
 FRAME_LINES = frozenset({
     "：", "，", "。", "×", ".", "视频", "小程序", "赞", "，轻点两下取消赞", "在看", "，轻点两下取消在看", "分享", "留言", "收藏",
@@ -25,6 +25,7 @@ TOOL_BAR = frozenset({
 """Buttons of newspapers' and governments' pages."""
 
 _TOOL_BAR_ZONE, _LICENCE_ZONE = 20, 80
+_SENTENCE, _PARAGRAPH = 15, 60
 _LICENCE = ("注：中文维基文库社群", "本作品来自中华人民共和国", "本作品是中华人民共和国", "Public domain")
 _BEFORE_ACCOUNT = frozenset({"轻触阅读原文", "轻触查看原文"})
 _AFTER_ACCOUNT = "向上滑动看下一个"
@@ -32,13 +33,30 @@ _IN_A_BODY = frozenset({"。", "，", "：", ".", "×", "cover_image", "查看�
 
 
 def without_frame(found: list[Line]) -> tuple[list[Line], bool]:
-    """The lines before the first tail marker, less lines of the frame at the end, and whether there was a frame."""
-    cut = next((index for index, line in enumerate(found) if line.text in TAIL_MARKERS), len(found))
-    end = cut
+    """The lines before the frame at the end, and whether there was one: it begins at the first tail marker below the body.
+
+    A tail marker above a sentence of the body goes with the lines of the frame that follow it.
+    """
+    marks = [index for index, line in enumerate(found) if line.text in TAIL_MARKERS]
+    last = next((index for index in range(len(found) - 1, marks[0], -1) if _is_sentence(found[index])), 0) if marks else 0
+    end = next((index for index in marks if index > last), len(found))
     while end and (found[end - 1].mark == IMAGE or found[end - 1].text in FRAME_LINES):
         end -= 1
     framed = any(line.mark != IMAGE for line in found[end:])
-    return [line for line in found[:end] if line.text not in _IN_A_BODY], framed
+    inside = {place for index in marks if index < end for place in _run(found, index)}
+    return [line for index, line in enumerate(found[:end]) if line.text not in _IN_A_BODY and index not in inside], framed
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.mark != LINK and (len(line.text) >= _PARAGRAPH or (len(line.text) >= _SENTENCE and line.text[-1] in "。；"))
+
+
+def _run(found: list[Line], start: int) -> range:
+    """Indices of a tail marker and of the lines of the frame below it."""
+    end = start + 1
+    while end < len(found) and found[end].text in FRAME_LINES:
+        end += 1
+    return range(start, end)
 
 
 def account(found: list[Line]) -> str:

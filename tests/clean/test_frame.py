@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from kg.clean.frame import account, without_frame, without_site
-from kg.clean.lines import IMAGE, Line
+import pytest
+
+from kg.clean.frame import TAIL_MARKERS, account, without_frame, without_site
+from kg.clean.lines import IMAGE, LINK, Line
 
 PLAYER = ["：", "，", "。", "视频", "小程序", "赞", "，轻点两下取消赞", "在看", "分享", "留言", "收藏", "听过"]
 PROMPTS = ["预览时标签不可点", "微信扫一扫", "关注该公众号", "继续滑动看下一个", "轻触阅读原文", "", "某研究院", "向上滑动看下一个", "知道了"]
@@ -23,6 +25,20 @@ def test_the_player_alone_goes_too() -> None:
     kept, framed = without_frame(made(["数字鸿沟正在缩小。", *PLAYER]))
     assert [line.text for line in kept] == ["数字鸿沟正在缩小。"]
     assert framed
+
+
+@pytest.mark.parametrize("marker", sorted(TAIL_MARKERS))
+def test_the_body_after_a_tail_marker_stays(marker: str) -> None:
+    body = ["数字鸿沟正在缩小。", "一、总体要求", "要让发展成果更多更公平惠及全体人民。"]
+    kept, framed = without_frame(made([body[0], marker, "微信扫一扫", "关注该公众号", *body[1:], *PROMPTS, *PLAYER]))
+    assert [line.text for line in kept] == body
+    assert framed
+
+
+def test_titles_and_links_after_the_prompts_are_no_body() -> None:
+    others = [Line(90, "某某条例公开征求意见，这些变化值得关注。", LINK), Line(91, "数据要素市场化配置改革怎么看？"), Line(92, "某研究院")]
+    kept, _ = without_frame([*made(["数字鸿沟正在缩小。", *PROMPTS]), *others, *made(PLAYER)])
+    assert [line.text for line in kept] == ["数字鸿沟正在缩小。"]
 
 
 def test_words_of_the_player_inside_an_article_stay() -> None:
