@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class KgError(Exception):
     """What is wrong, in one sentence, with a hint at the way out and the exit code (DESIGN §12).
@@ -15,6 +20,24 @@ class KgError(Exception):
         super().__init__(message)
         self.hint = hint
         self.code = code
+
+
+def check_choice(what: str, values: str | Iterable[str], allowed: Iterable[str]) -> None:
+    """Raise KgError where a value, or one of several, is none of those allowed.
+
+    >>> check_choice("unit", "chapter", ("sentence", "paragraph"))
+    Traceback (most recent call last):
+    kg.errors.KgError: no unit chapter
+    """
+    for value in [values] if isinstance(values, str) else values:
+        if value not in allowed:
+            raise KgError(f"no {what} {value}", hint=f"one of {', '.join(allowed)}")
+
+
+def check_least(what: str, value: float | None, least: int) -> None:
+    """Raise KgError where a number is below the least allowed; None is not given."""
+    if value is not None and not value >= least:
+        raise KgError(f"{what} {value} is too small", hint=f"{least} or more")
 
 
 class InputError(KgError):

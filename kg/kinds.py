@@ -12,6 +12,10 @@ CONFIDENCE_UNIT = 65_536
 """Confidences are integers in units of 1/65,536, so that sums do not depend on the order of documents."""
 
 SENTENCE_UNIT, PARAGRAPH_UNIT, DOCUMENT_UNIT = "sentence", "paragraph", "document"
+UNITS = (SENTENCE_UNIT, PARAGRAPH_UNIT, DOCUMENT_UNIT)
 """Units in which concepts co-occur."""
+
+EVIDENCE = ("text", "ids", "none")
+"""What a page and the Turtle show of sentences: all of them, where they stand, nothing."""
 
 CATEGORIES = ("policy", "technology", "security", "economy", "society", "law", "institution", "governance", "international", "data")

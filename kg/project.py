@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from kg.errors import InputError
+from kg.errors import InputError, KgError, check_choice, check_least
+from kg.kinds import CATEGORIES
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -107,13 +108,18 @@ class Project:
     def related(self, concept: str, *, by: str = "g2", limit: int = 20, nested: bool = False, category: Collection[str] = ()) -> Rows[Related]:
         """Return what goes together with a concept, the strongest first (see ``kg.analysis.related``)."""
         from kg.analysis.related import related
+        from kg.weights import MEASURES
 
+        check_choice("measure", by, MEASURES)
+        _check(limit=limit, category=category)
         return Rows(related(self.store, self._concept(concept), by=by, limit=limit, nested=nested, category=category))
 
     def path(self, a: str, b: str, *, limit: int = 3, max_links: int = 4, avoid: Iterable[str] = (), nested: bool = False) -> Rows[Step]:
         """Return the links of the strongest chains between two concepts (see ``kg.analysis.path``)."""
         from kg.analysis.path import path
 
+        _check(limit=limit)
+        check_least("max_links", max_links, 1)
         around = {self._concept(one).id for one in avoid}
         return Rows(path(self.store, self._concept(a), self._concept(b), limit=limit, max_links=max_links, avoid=around, nested=nested))
 
@@ -121,31 +127,41 @@ class Project:
         """Return the sentences that hold all these concepts, the most telling first (see ``kg.analysis.evidence``)."""
         from kg.analysis.evidence import evidence
 
+        _check(limit=limit)
+        if not concepts:
+            raise KgError("evidence of no concept", hint="name one or more: project.evidence('网络强国')")
         return Rows(evidence(self.store, [self._concept(one) for one in concepts], limit=limit, folded=folded))
 
     def communities(self, *, limit: int = 0, resolution: float = 1.2, seed: int = 1) -> Rows[Member]:
         """Return concepts by community, the largest first (see ``kg.analysis.themes``)."""
         from kg.analysis.themes import themes
 
+        _check(limit=limit)
+        check_least("seed", seed, 0)
+        if not resolution > 0:
+            raise KgError(f"resolution {resolution} is too small", hint="more than 0")
         return Rows(themes(self.store, limit=limit, resolution=resolution, seed=seed))
 
     def central(self, *, by: str = "pagerank", limit: int = 20, category: Collection[str] = ()) -> Rows[Central]:
         """Return the most central concepts by degree, strength, betweenness, pagerank or core (see ``kg.analysis.central``)."""
-        from kg.analysis.central import central
+        from kg.analysis.central import MEANING, central
 
+        check_choice("measure", by, MEANING)
+        _check(limit=limit, category=category)
         return Rows(central(self.store, by=by, limit=limit, category=category))
 
     def trends(self, *concepts: str, period: str = "year") -> Rows[Trend]:
         """Return how often concepts are named in each year or month (see ``kg.analysis.trends``)."""
-        from kg.analysis.trends import MONTH, YEAR, trends
+        from kg.analysis.trends import trends
 
-        return Rows(trends(self.store, [self._concept(one) for one in concepts], length=MONTH if period == "month" else YEAR))
+        return Rows(trends(self.store, [self._concept(one) for one in concepts], length=_length(period)))
 
     def changes(self, *, period: str = "year", limit: int = 20) -> Rows[Change]:
         """Return the concepts that rise and those that fall between the two halves of the time."""
-        from kg.analysis.trends import MONTH, YEAR, changes, halves
+        from kg.analysis.trends import changes, halves
 
-        return Rows(changes(self.store, halves(self.store, length=MONTH if period == "month" else YEAR), limit=limit))
+        _check(limit=limit)
+        return Rows(changes(self.store, halves(self.store, length=_length(period)), limit=limit))
 
     def first(self, *concepts: str) -> Rows[First]:
         """Return where concepts appear first, with the sentence."""
@@ -160,6 +176,7 @@ class Project:
 
     def compare(self, a: str, b: str, *, category: Sequence[str] = ()) -> Rows[Difference]:
         """Return what differs between two parts of the project: times (2021, 2021..2022), sources or documents (see ``compare``)."""
+        _check(category=category)
         return Rows(compare(a, b, project=self.folder, category=category, parts=True).rows)
 
     def export(self, form: str, file: str | Path, **options: Any) -> list[Path]:  # Any: options of the format
@@ -183,6 +200,18 @@ class Project:
         from kg.graph import graph
 
         return graph(self.store, weight=weight, min_sentences=min_sentences, min_documents=min_documents)
+
+
+def _check(*, limit: int = 0, category: Collection[str] = ()) -> None:
+    check_least("limit", limit, 0)
+    check_choice("category", category, CATEGORIES)
+
+
+def _length(period: str) -> int:
+    from kg.analysis.trends import MONTH, YEAR
+
+    check_choice("period", period, ("year", "month"))
+    return MONTH if period == "month" else YEAR
 
 
 def open_project(folder: str | Path = "output") -> Project:
@@ -242,7 +271,10 @@ def _compare_files(a: Path, b: Path, category: Sequence[str]) -> Comparison:
 
 
 def build(paths: Iterable[str | Path], output: str | Path = "output", **options: Any) -> Project:  # Any: fields of kg.pipeline.Options
-    """Build a project from texts and open it; ``options`` are those of ``kg.pipeline.Options``."""
+    """Build a project from texts and open it; ``options`` are those of ``kg.pipeline.Options``.
+
+    Raise KgError, naming what is allowed, for a value that is not, and for paths without texts.
+    """
     from kg.pipeline import Options
     from kg.pipeline import build as run
 

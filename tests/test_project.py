@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,6 +44,39 @@ def test_rows_become_a_pandas_table_with_the_same_columns(project: Project) -> N
     frame = rows.to_frame()
     assert tuple(frame.columns) == rows[0]._fields
     assert len(frame) == len(rows)
+
+
+@pytest.mark.parametrize(("options", "hint"), [
+    ({"unit": "chapter"}, "one of sentence, paragraph, document"), ({"evidence": "all"}, "one of text, ids, none"), ({"min_sentences": 0}, "1 or more"),
+    ({"min_documents": -1}, "1 or more"), ({"top": 0}, "1 or more"), ({"jobs": -1}, "0 or more"), ({"encoding": "utf-9"}, "for example utf-8"),
+    ({"base": "kg.example"}, "an http\\(s\\) address")])
+def test_a_build_with_a_value_that_is_not_allowed_is_refused(tmp_path: Path, options: dict[str, Any], hint: str) -> None:
+    (tmp_path / "文.txt").write_text("网络强国和数字鸿沟。", "utf-8")
+    with pytest.raises(KgError) as refused:
+        kg.build([tmp_path / "文.txt"], tmp_path / "output", **options)
+    assert refused.value.code == 2
+    assert re.match(hint, refused.value.hint)
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize(("question", "options", "hint"), [
+    ("related", {"by": "strength"}, "one of g2, npmi"), ("related", {"limit": -1}, "0 or more"), ("related", {"category": ["sport"]}, "one of policy, technology"),
+    ("path", {"max_links": 0}, "1 or more"), ("path", {"limit": -1}, "0 or more"), ("evidence", {"limit": -1}, "0 or more"),
+    ("trends", {"period": "week"}, "one of year, month")])
+def test_a_question_with_a_value_that_is_not_allowed_is_refused(project: Project, question: str, options: dict[str, Any], hint: str) -> None:
+    names = ["网络强国", "数字中国"][:2 if question == "path" else 1]
+    with pytest.raises(KgError) as refused:
+        getattr(project, question)(*names, **options)
+    assert refused.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(("question", "options", "hint"), [
+    ("central", {"by": "g2"}, "one of degree, strength"), ("communities", {"resolution": 0}, "more than 0"), ("communities", {"seed": -1}, "0 or more"),
+    ("changes", {"period": "day"}, "one of year, month"), ("evidence", {}, "name one or more"), ("graph", {"weight": "strength"}, "measures: g2")])
+def test_a_question_about_everything_is_checked_too(project: Project, question: str, options: dict[str, Any], hint: str) -> None:
+    with pytest.raises(KgError) as refused:
+        getattr(project, question)(**options)
+    assert refused.value.hint.startswith(hint)
 
 
 def test_a_part_of_the_project_is_a_project(project: Project) -> None:

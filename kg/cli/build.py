@@ -8,15 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from kg import iri
 from kg.cli.table import several, visible
 from kg.cli.verb import verb
 from kg.errors import KgError
-from kg.kinds import DOCUMENT_UNIT, PARAGRAPH_UNIT, SENTENCE_UNIT
+from kg.kinds import EVIDENCE, SENTENCE_UNIT, UNITS
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
+
+NAMES = {"no_thesaurus": "use_thesaurus", "no_discovery": "discovery"}
+"""Options of the command whose name in the library differs."""
 
 _path = click.Path(path_type=Path)
 
@@ -31,11 +35,11 @@ _path = click.Path(path_type=Path)
 @click.option("--no-thesaurus", is_flag=True, help="Without the shipped thesaurus.")
 @click.option("--no-discovery", is_flag=True, help="Only concepts of thesauri.")
 @click.option("--lexicon", type=_path, metavar="PROJECT|FILE", help="Exactly the concepts of this project.")
-@click.option("--unit", type=click.Choice([SENTENCE_UNIT, PARAGRAPH_UNIT, DOCUMENT_UNIT]), default=SENTENCE_UNIT, show_default=True, help="Where two concepts meet.")
+@click.option("--unit", type=click.Choice(UNITS), default=SENTENCE_UNIT, show_default=True, help="Where two concepts meet.")
 @click.option("--min-sentences", type=click.IntRange(min=1), help="Least sentences of a link [default: by number of documents].")
 @click.option("--min-documents", type=click.IntRange(min=1), help="Least documents of a link [default: by number of documents].")
 @click.option("--top", type=click.IntRange(min=1), default=150, show_default=True, help="Concepts drawn on the page.")
-@click.option("--evidence", type=click.Choice(["text", "ids", "none"]), default="text", show_default=True, help="Sentences in page and Turtle.")
+@click.option("--evidence", type=click.Choice(EVIDENCE), default="text", show_default=True, help="Sentences in page and Turtle.")
 @click.option("--base", default=iri.BASE, show_default=True, help="Where the IRIs of the Turtle begin.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; 0 is as many as are worth it.")
 @click.option("--encoding", help="Encoding of the texts, where it is not found out.")
@@ -51,10 +55,11 @@ def command(paths: tuple[Path, ...], output: Path, add: tuple[Path, ...], remove
         raise KgError("nothing to build" if not paths else "PATHS make the whole project, --add and --remove change it", hint="kg build TEXTS -o PROJECT, or kg build --add TEXTS -o PROJECT")
     from kg.pipeline import Options, build
 
+    given = {NAMES.get(name, name) for name in asked if click.get_current_context().get_parameter_source(name) is not ParameterSource.DEFAULT}
     made = Options(use_thesaurus=not asked.pop("no_thesaurus"), discovery=not asked.pop("no_discovery"), **asked)
     bar = Bar()
     try:
-        report = build([*paths, *add], output, made, add=bool(add) or again, remove=remove, progress=bar.show)
+        report = build([*paths, *add], output, made, add=bool(add) or again, remove=remove, given=given, progress=bar.show)
     finally:
         bar.clear()
     _tell(report)

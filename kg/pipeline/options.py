@@ -7,13 +7,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg import iri
-from kg.model import SENTENCE_UNIT
+from kg.errors import check_choice, check_least
+from kg.kinds import EVIDENCE, SENTENCE_UNIT, UNITS
+from kg.read import check_encoding
 from kg.store.selection import default_thresholds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Options of a build. ``jobs`` 0 takes all cores for large inputs; thresholds left None follow the number of documents."""
+    """Options of a build. ``jobs`` 0 takes all cores for large inputs; thresholds left None follow the number of documents.
+
+    Raise KgError (code 2), naming what is allowed, for a value that is not.
+    """
 
     thesaurus: tuple[Path, ...] = ()
     use_thesaurus: bool = True
@@ -26,8 +31,18 @@ class Options:
     jobs: int = 0
     encoding: str | None = None
     base: str = iri.BASE
-    evidence: str = "text"
+    evidence: str = EVIDENCE[0]
     top: int = 150
+
+    def __post_init__(self) -> None:
+        """Check the values."""
+        check_choice("unit", self.unit, UNITS)
+        check_choice("evidence", self.evidence, EVIDENCE)
+        for name, least in (("min_sentences", 1), ("min_documents", 1), ("top", 1), ("jobs", 0)):
+            check_least(name, getattr(self, name), least)
+        iri.checked_base(self.base)
+        if self.encoding is not None:
+            check_encoding(self.encoding)
 
 
 class Report(NamedTuple):

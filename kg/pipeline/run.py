@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -61,12 +61,14 @@ class _Job(NamedTuple):
 
 
 def build(
-    paths: Sequence[Path], output: Path, options: Options, *, add: bool = False, remove: Sequence[str] = (), progress: Progress = _silent,
+    paths: Sequence[Path], output: Path, options: Options, *, add: bool = False, remove: Sequence[str] = (), given: Collection[str] | None = None,
+    progress: Progress = _silent,
 ) -> Report:
     """Make the project in ``output`` equal to ``paths`` (or, with ``add`` or ``remove``, to what it holds with that change).
 
     Documents whose content has not changed are not read again; the result is the same, byte for byte, as that of a build from
-    nothing. Raise KgError for wrong paths or options, OutputError when ``output`` cannot be written.
+    nothing. ``given``: names of the options that were asked for, so that an update goes on with the others as the project has them; None:
+    those that are not at their defaults. Raise KgError for wrong paths or options, OutputError when ``output`` cannot be written.
     """
     clock = Clock()
     update = add or bool(remove)
@@ -76,7 +78,7 @@ def build(
     with workspace(output) as folder, Workers(options.jobs) as workers:
         old, notes = _previous(output, update=update)
         if update:
-            options = _recorded(old, options, output)
+            options = _recorded(old, options, output, given)
         with clock.stage("lexicon"):
             decided = options.decisions or (output / decisions.FILE if (output / decisions.FILE).is_file() else None)
             if options.lexicon:
@@ -134,14 +136,16 @@ def _same_map(old: Old, options: Options) -> bool:
     return bool(recorded["discovery"] == options.discovery and recorded["unit"] == options.unit)
 
 
-def _recorded(old: Old | None, options: Options, output: Path) -> Options:
+def _recorded(old: Old | None, options: Options, output: Path, given: Collection[str] | None) -> Options:
     if old is None:
         raise KgError(f"{output} holds no project that this version of kg can update", hint=f"build it: kg build TEXTS -o {output}")
     recorded = json.loads(old.meta["options"])
-    default = Options()
+    if given is None:
+        default = Options()
+        given = {name for name in RECORDED if getattr(options, name) != getattr(default, name)}
     if old.meta.get("fixed") and not options.lexicon:
         options = replace(options, lexicon=output)
-    return replace(options, **{name: recorded[name] for name in RECORDED if getattr(options, name) == getattr(default, name)})
+    return replace(options, **{name: recorded[name] for name in RECORDED if name not in given})
 
 
 def _known(keys: Iterable[str], old: Old, output: Path) -> Iterable[str]:

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kg
+from kg.cli.__main__ import run
 from kg.errors import KgError, OutputError
 from kg.lexicon import fold
 from kg.lexicon.load import load
@@ -204,6 +205,24 @@ def test_an_update_with_another_unit_or_discovery_is_refused_and_nothing_is_lost
         with pytest.raises(KgError, match="an update cannot change them"):
             build([], tmp_path / "project", options, add=True)
     assert {file.name: file.read_bytes() for file in (tmp_path / "project").iterdir()} == before
+
+
+def test_an_update_takes_what_is_asked_for_also_where_it_is_the_usual_and_keeps_the_rest(tmp_path: Path) -> None:
+    reports = sorted((EXAMPLES / "reports").iterdir())
+    project = tmp_path / "project"
+    made = ["--unit", "paragraph", "--evidence", "none", "--top", "5", "--min-sentences", "2", "--jobs", "1"]
+
+    def kg_build(*args: object) -> int:
+        return run(["build", *map(str, args)])
+
+    assert kg_build(*reports[:3], "-o", project, *made) == 0
+    assert kg_build("--add", reports[3], "-o", project, "--unit", "sentence") == 2
+    assert kg_build("--add", reports[3], "-o", project) == 0
+    assert kg_build(*reports, "-o", tmp_path / "fresh", *made) == 0
+    assert contents(project) == contents(tmp_path / "fresh")
+    assert kg_build("-o", project, "--evidence", "text", "--top", "150") == 0
+    assert kg_build(*reports, "-o", tmp_path / "usual", *made, "--evidence", "text", "--top", "150") == 0
+    assert contents(project) == contents(tmp_path / "usual") != contents(tmp_path / "fresh")
 
 
 def test_a_copy_of_a_document_changes_no_count(tmp_path: Path) -> None:
