@@ -15,13 +15,13 @@ from kg.export import html
 from kg.lexicon import Lexicon, decisions
 from kg.lexicon.load import load
 from kg.model import CUT, DEAD, DUPLICATE, EMPTY, FAILED
-from kg.pipeline import mapping
+from kg.pipeline import mapping, origins
 from kg.pipeline.chosen import Chosen, choose, unused
 from kg.pipeline.clock import Clock
 from kg.pipeline.corpus import Entry, Item, Progress, map_all, mark_duplicates, match_all, plan, searched_keys
 from kg.pipeline.fixed import fixed
 from kg.pipeline.mentions import scores
-from kg.pipeline.old import Old, open_old
+from kg.pipeline.old import Kept, Old, open_old
 from kg.pipeline.options import Options, Report, thresholds
 from kg.pipeline.parts import decode_candidates
 from kg.pipeline.reduce import Totals, guard_ranks, pool
@@ -96,7 +96,7 @@ def build(
             old.close()
             old = None
         job = _Job(options, lexicon, Writer(folder / FILE), folder, old, workers, clock, progress)
-        keep = list(old.kept(frozenset(_known(remove, old, output)))) if update and old else []
+        keep = list(_kept(scan, old, output, remove)) if update and old else []
         items = plan(read.raws(scan), old, _map_options(options), keep=keep)
         try:
             entries, report = _write(items, job)
@@ -105,7 +105,9 @@ def build(
             if old:
                 old.close()
         _export(job, report)
-        outputs = publish(folder, output, [FILE, PAGE, TURTLE, RECORD])
+        held = {entry.part_head.key.partition("#")[0] for entry in entries}
+        origins.save({key: place for key, place in {**origins.load(output), **origins.origins(scan.files, output)}.items() if key in held}, folder)
+        _, *outputs = publish(folder, output, [origins.FILE, FILE, PAGE, TURTLE, RECORD])
         clock.write()
     return report._replace(
         outputs=outputs, others=scan.others, reused=sum(entry.kept is not None for entry in entries), problems=[*scan.problems, *report.problems],
@@ -148,11 +150,15 @@ def _recorded(old: Old | None, options: Options, output: Path, given: Collection
     return replace(options, **{name: recorded[name] for name in RECORDED if name not in given})
 
 
-def _known(keys: Iterable[str], old: Old, output: Path) -> Iterable[str]:
-    for key in keys:
+def _kept(scan: read.Scan, old: Old, output: Path, remove: Sequence[str]) -> Iterable[Kept]:
+    """Yield the documents that an update keeps; raise KgError for one that cannot be removed or may not be replaced."""
+    for key in remove:
         if key not in old.known:
             raise KgError(f"{output} has no document {key}", hint=f"list them: kg documents -p {output}", code=1)
-        yield key
+    # what was said of a file of records that could not be read is said anew
+    removed = frozenset((*remove, *(f"{source.key}#" for source in scan.files)))
+    origins.check(scan.files, output, old.known.keys() - removed)
+    return old.kept(removed)
 
 
 def _write(items: Iterable[Item], job: _Job) -> tuple[list[Entry], Report]:

@@ -58,7 +58,7 @@ class _Transcoded:
 def raws(found: Scan) -> Iterator[Raw | Document]:
     """Raw documents in the order of their keys; a Document in their place says what could not be opened.
 
-    A record's key is ``file#id``, of one without an id of its own ``file#line``. Records are indexed first and then read in
+    A record's key is ``file#id``, of one without an id of its own ``file#line``; ``file#`` says why a file could not be read, or from where on. Records are indexed first and then read in
     the order of keys; a compressed file is unpacked to a temporary one for that.
     """
     for source in found.files:
@@ -102,7 +102,7 @@ def _records(source: Source) -> Iterator[Raw | Document]:
         try:
             stream = stack.enter_context(_opened(source))
         except OSError as error:
-            yield _failed(source.key, _unreadable(error))
+            yield _failed(f"{source.key}#", _unreadable(error))
             return
         places: list[_Place] = []
         broken: _Place | None = None
@@ -123,7 +123,7 @@ def _records(source: Source) -> Iterator[Raw | Document]:
                 places.extend(place for place, _ in _lines(stream, source.key))
         except (OSError, lzma.LZMAError, EOFError) as error:
             number = len(places) + 1
-            broken = _Place(f"{source.key}#{number}", number, 0, 0, f"from line {number} on {_unreadable(error)}")
+            broken = _Place(f"{source.key}#", number, 0, 0, f"from line {number} on {_unreadable(error)}")
         for place in sorted(_distinct([*places, broken] if broken else places, source.key)):
             yield _record(place, stream, source, wide=wide)
 

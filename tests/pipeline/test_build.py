@@ -130,16 +130,11 @@ def test_add_and_remove_equal_a_rebuild(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES, source)
     build([source], tmp_path / "updated", Options(jobs=1))
     before = {file.name for file in (source / "articles").iterdir()}
-    texts = {file.name: file.read_bytes() for file in (source / "articles").iterdir()}
     change(source)
     build([source], tmp_path / "fresh", Options(jobs=1))
-    changed = tmp_path / "more" / "examples" / "articles"
-    changed.mkdir(parents=True)
-    for file in (source / "articles").iterdir():
-        if file.read_bytes() != texts.get(file.name):
-            shutil.copy(file, changed)
     (gone,) = before - {file.name for file in (source / "articles").iterdir()}
-    build([tmp_path / "more" / "examples"], tmp_path / "updated", Options(jobs=1), add=True, remove=[f"examples/articles/{Path(gone).stem}"])
+    report = build([source], tmp_path / "updated", Options(jobs=1), add=True, remove=[f"examples/articles/{Path(gone).stem}"])
+    assert report.reused == report.documents - 2
     assert contents(tmp_path / "updated") == contents(tmp_path / "fresh")
 
 

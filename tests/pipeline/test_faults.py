@@ -17,6 +17,7 @@ import pytest
 
 import kg
 from kg.cli.__main__ import run
+from kg.pipeline import origins
 from kg.store.whole import digest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -69,7 +70,7 @@ def test_a_build_that_is_killed_leaves_the_old_project_or_the_new_one(tmp_path: 
     assert True in fates
     kg.build([after], project)
     assert digests(project) == new
-    assert sorted(path.name for path in project.iterdir()) == sorted(OUTPUTS)
+    assert sorted(path.name for path in project.iterdir()) == sorted([*OUTPUTS, origins.FILE])
 
 
 def test_ctrl_c_is_one_line_and_code_130(tmp_path: Path, corpora: tuple[Path, Path, list[str], list[str]]) -> None:
