@@ -63,3 +63,14 @@ def test_nothing_moves_after_loading(open_page: Open) -> None:
 def view(page: Any) -> list[float]:  # Any: playwright's page
     found: list[float] = page.evaluate("(() => { const { x, y } = kg.network.getViewPosition(); return [x, y, kg.network.getScale()]; })()")
     return found
+
+
+def test_the_first_picture_stands_where_the_later_one_does(open_page: Open) -> None:
+    for fragment in ("", "#c=数字鸿沟", "#e=数字鸿沟~数字素养", "#at=30,-20,1.5"):
+        page, _ = open_page(fragment)
+        gaps = page.evaluate("""(() => { const [{ detail: { scale, left, top } }] = performance.getEntriesByName("kg-picture");
+            return kg.shown().concepts.map((c) => { const [spot, there] = [kg.network.getPosition(c), kg.network.canvasToDOM(kg.network.getPosition(c))];
+            return Math.hypot(spot.x * scale + left - there.x, spot.y * scale + top - there.y); }); })()""")
+        assert len(gaps) > 100
+        assert max(gaps) <= 1
+        assert page.locator("#sketch").count() == 0

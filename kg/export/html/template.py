@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.export.html.drawing import Drawing
 
 FOLDER = Path(__file__).parent / "page"
-SCRIPTS = ("words", "model", "state", "parts", "colours", "graph", "labels", "search", "panel", "overview", "table", "save", "main")
+SCRIPTS = ("words", "model", "state", "parts", "colours", "looks", "labels", "view", "sketch", "graph", "copies", "search", "panel", "overview", "table", "save", "main")
 """Our scripts in the order in which they are joined into one."""
 
 TITLE = "政策概念图谱"

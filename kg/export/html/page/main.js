@@ -1,21 +1,25 @@
-// Wiring: controls, keys, and the one function that shows a state.
-let firstShow = true;
+// Wiring: controls, keys, the function that shows a state, and the order in which a page comes up.
 function show(moved) {
   const active = document.activeElement;
   const key = active && active.dataset && active.dataset.key;
-  byId("graph-view").hidden = state.v !== "graph";
-  byId("list").hidden = state.v !== "list";
+  takeFocus();
+  drawFrame();
   drawGraph();
-  drawWords();
-  drawControls();
   if (moved && (state.q || !lit)) byId("find").value = state.q;
   drawPanel(moved);
   drawTable();
   orderLabels();
-  if (state.v === "graph") look(moved || firstShow);
-  firstShow = false;
+  network.redraw();
+  if (state.v === "graph" && (moved || state.at)) look(true);
   // what was rebuilt under the keyboard gets it back
   if (key && !document.contains(active)) document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+}
+
+function drawFrame() {
+  byId("graph-view").hidden = state.v !== "graph";
+  byId("list").hidden = state.v !== "list";
+  drawWords();
+  drawControls();
 }
 
 function drawWords() {
@@ -32,6 +36,7 @@ function drawWords() {
   byId("lang").lang = language() === "zh" ? "en" : "zh-CN";
   byId("hint").textContent = t("hint");
   byId("hint").hidden = Boolean(lit);
+  byId("graph").setAttribute("aria-label", t("graph_label", num(shownConcepts().length), num(shownLinks().length)));
   byId("shown").textContent = t("shown", num(shownConcepts().length), num(meta.concepts), num(shownLinks().length), num(meta.links));
 }
 
@@ -68,37 +73,6 @@ function chooseYears(changed) {
   go({ y: from === 0 && until === meta.years.length - 1 ? null : [from, until] }, false);
 }
 
-const on = (id, action, kind = "click") => byId(id).addEventListener(kind, action);
-on("to-graph", () => go({ v: "graph" }));
-on("to-list", () => go({ v: "list" }));
-on("theme", () => go({ t: isDark() ? "light" : "dark" }, false));
-on("lang", () => { go({ l: language() === "zh" ? "en" : "zh" }, false); });
-on("min", () => go({ w: Number(byId("min").value) ? LEVELS[byId("min").value] : 0 }, false), "input");
-on("from", () => chooseYears("from"), "input");
-on("until", () => chooseYears("until"), "input");
-on("by", () => go({ by: byId("by").value }, false), "change");
-on("reset", () => { const { t: theme, l, v } = state; byId("find").value = ""; go({ ...BLANK(), t: theme, l, v }); show(true); });
-on("filters", (event) => event.preventDefault(), "submit");
-on("in", () => zoom(1.3));
-on("out", () => zoom(1 / 1.3));
-on("fit", seeAll);
-on("save-png", savePicture);
-on("save-links", saveLinks);
-on("save-concepts", saveConcepts);
-on("save-json", saveJson);
-on("help", openKeys);
-document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); go({ v: "list" }); byId("list").focus(); });
-// An emptied search takes back what it has opened.
-let searched = -1;
-combobox(byId("find"), byId("found"), (c) => { searched = c; pick(c); },
-  (text) => { if (text || state.q || (state.c >= 0 && state.c === searched && state.to < 0 && state.e < 0)) go({ ...NOTHING, q: text }); });
-
-function seeAll() {
-  state.at = null;
-  keepAddress(false);
-  fitTo([...SPOT.keys()], false);
-}
-
 let single = true;
 function openKeys() {
   const rows = [["/", "k_find"], ["Esc", "k_esc"], ["+ − 0", "k_zoom"], ["L", "k_list"], ["?", "k_help"]];
@@ -113,7 +87,7 @@ function openKeys() {
   byId("keys").showModal();
 }
 
-document.addEventListener("keydown", (event) => {
+function onKey(event) {
   const typing = /^(input|select|textarea)$/i.test(event.target.tagName) && !/^(range|checkbox)$/.test(event.target.type);
   if (event.key === "Escape" && !byId("keys").open) {
     if (byId("menu").open) { byId("menu").open = false; byId("menu").firstElementChild.focus(); } else if (focus() || state.q) go(NOTHING);
@@ -123,23 +97,70 @@ document.addEventListener("keydown", (event) => {
   const action = { "/": () => byId("find").focus(), "?": openKeys, "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: seeAll,
     l: () => go({ v: state.v === "list" ? "graph" : "list" }) }[event.key.length === 1 ? event.key.toLowerCase() : ""];
   if (action) { event.preventDefault(); action(); }
-});
-document.addEventListener("click", (event) => { if (!byId("menu").contains(event.target) || event.target.matches("#menu button")) byId("menu").open = false; });
-prefersDark.addEventListener("change", () => show(false));
-new ResizeObserver(() => { if (!state.at && state.v === "graph") fitTo(lit ? [...lit] : [...SPOT.keys()], Boolean(lit), false); }).observe(byId("graph"));
-
-byId("graph").querySelector(".vis-network").tabIndex = -1;
-state = fromAddress(location.hash);
-byId("filter-box").open = !narrow.matches;
-narrow.addEventListener("change", () => { byId("filter-box").open = !narrow.matches; show(false); });
-if (narrow.matches && !address() && DRAWN.length > 40) {
-  // a phone cannot show all labels: begin with the most frequent concept and what is around it
-  state.c = DRAWN.reduce((best, c) => (C.n[c] > C.n[best] ? c : best), DRAWN[0]);
 }
-show(true);
 
-// For whoever embeds the page, and for its tests.
-globalThis.kg = Object.freeze({
-  meta, network, vis, cheapestPath, pick, labels: () => boxes, state: () => state, concepts: C, links: L, evidence: EVIDENCE, sentences: S,
-  shown: () => ({ concepts: shownConcepts(), links: shownLinks() }),
-});
+const on = (id, action, kind = "click") => byId(id).addEventListener(kind, action);
+let searched = -1;
+function wire() {
+  on("to-graph", () => go({ v: "graph" }));
+  on("to-list", () => go({ v: "list" }));
+  on("theme", () => go({ t: isDark() ? "light" : "dark" }, false));
+  on("lang", () => { go({ l: language() === "zh" ? "en" : "zh" }, false); });
+  on("min", () => go({ w: Number(byId("min").value) ? LEVELS[byId("min").value] : 0 }, false), "input");
+  on("from", () => chooseYears("from"), "input");
+  on("until", () => chooseYears("until"), "input");
+  on("by", () => go({ by: byId("by").value }, false), "change");
+  on("reset", () => { const { t: theme, l, v } = state; byId("find").value = ""; go({ ...BLANK(), t: theme, l, v }); show(true); });
+  on("filters", (event) => event.preventDefault(), "submit");
+  on("in", () => zoom(1.3));
+  on("out", () => zoom(1 / 1.3));
+  on("fit", seeAll);
+  on("save-png", savePicture);
+  on("save-links", saveLinks);
+  on("save-concepts", saveConcepts);
+  on("save-json", saveJson);
+  on("help", openKeys);
+  document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); go({ v: "list" }); byId("list").focus(); });
+  // an emptied search takes back what it has opened
+  combobox(byId("find"), byId("found"), (c) => { searched = c; pick(c); },
+    (text) => { if (text || state.q || (state.c >= 0 && state.c === searched && state.to < 0 && state.e < 0)) go({ ...NOTHING, q: text }); });
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("click", (event) => { if (!byId("menu").contains(event.target) || event.target.matches("#menu button")) byId("menu").open = false; });
+  prefersDark.addEventListener("change", () => show(false));
+  narrow.addEventListener("change", () => { byId("filter-box").open = !narrow.matches; show(false); });
+  window.addEventListener("popstate", comeBack);
+  window.addEventListener("hashchange", comeBack);
+  new ResizeObserver(() => { if (!state.at && state.v === "graph") look(false); }).observe(byId("graph"));
+}
+
+// First the picture, then, when vis-network has been read, all that one can do with it.
+function begin() {
+  state = fromAddress(location.hash);
+  byId("filter-box").open = !narrow.matches;
+  if (narrow.matches && !address() && DRAWN.length > 40) {
+    // a phone cannot show all labels: begin with the most frequent concept and what is around it
+    state.c = DRAWN.reduce((best, c) => (C.n[c] > C.n[best] ? c : best), DRAWN[0]);
+  }
+  takeFocus();
+  orderLabels();
+  drawFrame();
+  if (state.v === "graph" && DRAWN.length) sketch();
+}
+
+function wake() {
+  makeGraph();
+  if (state.v === "graph") look(false);
+  network.once("afterDrawing", () => byId("sketch")?.remove());
+  byId("find").value = state.q;
+  drawPanel(false);
+  drawTable();
+  wire();
+  // For whoever embeds the page, and for its tests.
+  globalThis.kg = Object.freeze({
+    meta, network, vis, cheapestPath, pick, labels: () => boxes, state: () => state, concepts: C, links: L, evidence: EVIDENCE, sentences: S,
+    shown: () => ({ concepts: shownConcepts(), links: shownLinks() }),
+  });
+}
+
+begin();
+document.addEventListener("DOMContentLoaded", wake);

@@ -100,5 +100,3 @@ function comeBack() {
 }
 
 const decodeAddress = (hash) => { try { return decodeURI(hash); } catch { return hash; } };
-window.addEventListener("popstate", comeBack);
-window.addEventListener("hashchange", comeBack);

@@ -77,7 +77,8 @@ const WORDS = {
   cat_society: ["社会", "society"], cat_law: ["法律", "law"], cat_institution: ["机构", "institution"], cat_governance: ["治理", "governance"],
   cat_international: ["国际", "international"], cat_data: ["数据", "data"],
 };
-const language = () => state.l || (/^zh/i.test(navigator.language || "zh") ? "zh" : "en");
+const OWN_LANGUAGE = /^zh/i.test(navigator.language || "zh") ? "zh" : "en";
+const language = () => state.l || OWN_LANGUAGE;
 const t = (key, ...values) => {
   const [zh, en] = WORDS[key];
   let text = zh;
@@ -88,4 +89,5 @@ const t = (key, ...values) => {
   }
   return text.replace(/\{(\d)\}/g, (_, place) => values[place]);
 };
-const num = (value) => Number(value).toLocaleString(language() === "zh" ? "zh-CN" : "en-GB", { maximumFractionDigits: 3 });
+const NUMBERS_IN = new Map(["zh", "en"].map((one) => [one, new Intl.NumberFormat(one === "zh" ? "zh-CN" : "en-GB", { maximumFractionDigits: 3 })]));
+const num = (value) => NUMBERS_IN.get(language()).format(value);

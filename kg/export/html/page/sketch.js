@@ -1,0 +1,52 @@
+// The first picture: what the graph will show, drawn at once from the places computed at build, while vis-network is still being read.
+function sketch() {
+  const canvas = el("canvas", { id: "sketch", "aria-hidden": "true" });
+  byId("graph").before(canvas);
+  const { clientWidth: width, clientHeight: height } = canvas;
+  const ratio = devicePixelRatio || 1;
+  [canvas.width, canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
+  const view = wantedView();
+  const ctx = canvas.getContext("2d");
+  const [left, top] = [width / 2 - view.position.x * view.scale, height / 2 - view.position.y * view.scale];
+  ctx.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * left, ratio * top);
+  sketchLines(ctx);
+  sketchDots(ctx, view.scale);
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  // without their halo, which costs as much as all the rest of this picture
+  for (const label of placeLabels(view.scale, left, top, width, height)) writeLabel(ctx, label, { alpha: strength(label.c), halo: false });
+  performance.mark("kg-picture", { detail: { left, top, scale: view.scale } });
+}
+
+function sketchLines(ctx) {
+  const draw = (link, width, colour, opacity) => {
+    ctx.globalAlpha = opacity;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.beginPath();
+    ctx.moveTo(spotOf(L.a[link]).x, spotOf(L.a[link]).y);
+    ctx.lineTo(spotOf(L.b[link]).x, spotOf(L.b[link]).y);
+    ctx.stroke();
+  };
+  for (let link = 0; link < meta.drawn; link += 1) {
+    const { hidden, width, colour, opacity } = lineLook(link);
+    if (!hidden) draw(link, width, colour, opacity);
+  }
+  ctx.setLineDash([4, 4]);
+  for (const link of dashedLinks()) draw(link, 1.3, palette().line, 0.8);
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+}
+
+function sketchDots(ctx, scale) {
+  for (const c of [...SPOT.keys(), ...ghosts]) {
+    if (isHidden(c)) continue;
+    const { fill, border, line } = dotLook(c);
+    ctx.fillStyle = fill;
+    ctx.strokeStyle = border;
+    ctx.lineWidth = Math.min(spotOf(c).size, line / scale);
+    ctx.beginPath();
+    ctx.arc(spotOf(c).x, spotOf(c).y, spotOf(c).size, 0, 2 * Math.PI);
+    ctx.fill();
+    ctx.stroke();
+  }
+}
