@@ -77,7 +77,7 @@ def build(texts: Sequence[Marked], proposed: Sequence[Candidates], counts: NDArr
     names = totals.searched()
     searched = sorted({*names, *lexicon.keys})
     hits = match_documents(Matcher(searched), [
-        Searchable(text.document.text, segment.edges(text.document.tokens), text.document.sentences) for text in texts])
+        Searchable(text.document.text, b"", segment.edges(text.document.tokens), text.document.sentences) for text in texts])
     guards = guard_ranks(lexicon, {key: place for place, key in enumerate(searched)})
     is_guard = np.array([key.startswith(GUARD_MARK) for key in searched])
     hits = [clear(each, guards, is_guard) for each in hits]

@@ -198,6 +198,6 @@ def _searchable(entries: Sequence[Entry]) -> Iterator[list[int]]:
 
 
 def _load(place: int, writer: Writer) -> Searchable:
-    text, tokens, units = writer.db.execute(
-        "SELECT t.text, p.tokens, p.sentences FROM part p JOIN text t ON t.doc = p.doc WHERE p.doc = ?", (place,)).fetchone()
-    return Searchable(text, decode_tokens(tokens), decode_sentences(units))
+    text, kinds, tokens, units = writer.db.execute(
+        "SELECT t.text, p.kinds, p.tokens, p.sentences FROM part p JOIN text t ON t.doc = p.doc WHERE p.doc = ?", (place,)).fetchone()
+    return Searchable(text, kinds, decode_tokens(tokens), decode_sentences(units))

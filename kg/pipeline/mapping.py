@@ -16,7 +16,7 @@ from kg import dedupe, discover, read, segment, sentences
 from kg.lexicon import GUARD_MARK
 from kg.lexicon.fold import fold
 from kg.match import Hits, Matcher
-from kg.model import COUNTED, CUT, DOCUMENT_UNIT, PARAGRAPH_UNIT, TABLE, Document, Raw, Sentences
+from kg.model import BODY, COUNTED, CUT, DOCUMENT_UNIT, PARAGRAPH_UNIT, SENTENCE_UNIT, TABLE, Document, Raw, Sentences
 from kg.pipeline.parts import NO_CANDIDATES, Part
 
 Seconds = dict[str, float]
@@ -74,7 +74,7 @@ def map_documents(raws: Sequence[Raw | Document], options: MapOptions) -> tuple[
     candidates = [NO_CANDIDATES] * len(documents)
     if options.discovery and documents:
         candidates = discover.propose([
-            discover.Segmented(document.text, unit, token)
+            discover.Segmented(document.text, _paragraphs(document) if options.unit == DOCUMENT_UNIT else unit, token)
             for document, unit, token in zip(documents, units, tokens, strict=True)])
     lap("label")
     prints = [dedupe.fingerprint(document.text) for document in documents]
@@ -91,39 +91,54 @@ def _units(document: Document, unit: str) -> Sentences:
     """Return the units in which co-occurrence is counted: sentences, or whole paragraphs, or the whole document."""
     if document.status not in {COUNTED, CUT}:
         return sentences.split("", b"")
-    if unit == PARAGRAPH_UNIT:
-        ends = np.cumsum([len(paragraph) + 1 for paragraph in document.text.split("\n")]) - 1
-        starts = np.concatenate([[0], ends[:-1] + 1])
-        kinds = np.frombuffer(document.kinds, dtype=np.uint8)
-        kept = np.flatnonzero((kinds != TABLE) & (ends > starts))
-        return Sentences(starts[kept].astype(np.int32), ends[kept].astype(np.int32), kinds[kept], kept.astype(np.int32))
-    if unit == DOCUMENT_UNIT:
-        size = 1 if document.text else 0
-        zero = np.zeros(size, dtype=np.int32)
-        return Sentences(zero, zero + len(document.text), np.full(size, 2, dtype=np.uint8), zero)
-    return sentences.split(document.text, document.kinds)
+    if unit == SENTENCE_UNIT:
+        return sentences.split(document.text, document.kinds)
+    parts = _paragraphs(document)
+    if unit == PARAGRAPH_UNIT or not len(parts.start):
+        return parts
+    zero = np.zeros(1, dtype=np.int32)
+    return Sentences(zero, zero + len(document.text), np.full(1, BODY, dtype=np.uint8), zero)
+
+
+def _paragraphs(document: Document) -> Sentences:
+    """Return the paragraphs that count, as units."""
+    starts, ends = _edges(document.text)
+    kinds = np.frombuffer(document.kinds, dtype=np.uint8)
+    kept = np.flatnonzero((kinds != TABLE) & (ends > starts))
+    return Sentences(starts[kept].astype(np.int32), ends[kept].astype(np.int32), kinds[kept], kept.astype(np.int32))
+
+
+def _edges(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where the paragraphs of a text begin and end."""
+    ends = np.cumsum([len(paragraph) + 1 for paragraph in text.split("\n")]) - 1
+    return np.concatenate([[0], ends[:-1] + 1]), ends
 
 
 class Searchable(NamedTuple):
     """What matching needs of a document."""
 
     text: str
+    kinds: bytes
     tokens: NDArray[np.uint16]
     sentences: Sentences
 
 
-def _within(hits: Hits, units: Sentences, length: NDArray[np.int64]) -> Hits:
+def _within(hits: Hits, document: Searchable, length: NDArray[np.int64]) -> Hits:
+    units = document.sentences
     if not len(units.start):
         return Hits(hits.form[:0], hits.start[:0])
     place = np.searchsorted(units.start, hits.start, side="right") - 1
     inside = (place >= 0) & (hits.start + length[hits.form] <= units.end[place])
+    if TABLE in document.kinds:  # a unit may be a whole document, tables and all
+        starts, _ = _edges(document.text)
+        inside &= np.frombuffer(document.kinds, dtype=np.uint8)[np.searchsorted(starts, hits.start, side="right") - 1] != TABLE
     return Hits(hits.form[inside], hits.start[inside])
 
 
 def match_documents(matcher: Matcher, documents: Sequence[Searchable]) -> list[Hits]:
-    """Return the hits of each document that lie within one unit."""
+    """Return the hits of each document that lie within one unit, and in no table."""
     found = matcher.find([document.text for document in documents], [document.tokens for document in documents])
-    return [_within(hits, document.sentences, matcher.length) for hits, document in zip(found, documents, strict=True)]
+    return [_within(hits, document, matcher.length) for hits, document in zip(found, documents, strict=True)]
 
 
 FEW = 100_000

@@ -69,7 +69,7 @@ def _concepts(part: Part, known: list[str], matcher: Matcher, lexicon: Lexicon, 
     totals.add(part.candidates)
     proposed = {key: text for key, text in totals.searched().items() if key not in lexicon.owner}
     new = sorted(proposed)
-    document = [Searchable(part.document.text, part.tokens, part.sentences)]
+    document = [Searchable(part.document.text, part.document.kinds, part.tokens, part.sentences)]
     (old_hits,), (new_hits,) = match_documents(matcher, document), match_documents(Matcher(new), document)
     present = sorted({known[form] for form in np.unique(old_hits.form).tolist()} | set(new))
     rank = {key: place for place, key in enumerate(present)}
