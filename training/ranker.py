@@ -89,7 +89,7 @@ def _rows(found: pools.Found, chosen: NDArray[np.bool_], listed: NDArray[np.bool
     rows = found.pool
     curated = rows.curated[rows.form]
     places = np.flatnonzero(chosen & (found.proposed[rows.form] | curated))
-    corpus = [column[places] for column in statistics.columns(rows, known)]
+    corpus = [column.at(places) for column in statistics.columns(rows, known)]
     alone = (found.alone | curated)[places]
     return Rows(places, alone, corpus, single(corpus), listed[places])
 

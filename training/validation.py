@@ -32,7 +32,7 @@ def report(texts: Sequence[Marked], made: Cross) -> None:
     for fold, rows in enumerate(made.rows):
         trees = train([each for other, each in enumerate(made.rows) if other != fold])
         for way, columns, chosen in (("alone", rows.single, rows.alone), ("in corpus", rows.corpus, np.ones_like(rows.alone))):
-            score = ranker.probability([column[chosen] for column in columns], trees)
+            score = ranker.probability(int(chosen.sum()), [ranker.ByRow(column[chosen]) for column in columns], trees)
             for threshold in THRESHOLDS:
                 found.setdefault((way, threshold), []).extend(lists(texts, made.found[fold], rows, chosen, score, threshold))
     for (way, threshold), predictions in sorted(found.items()):

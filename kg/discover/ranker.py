@@ -6,16 +6,13 @@ depth d is d comparisons of whole columns and one look-up, and millions of rows 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
+from numpy.typing import NDArray
 
 FILE = Path(__file__).with_name("ranker.npz")
 DECIMALS = 6
@@ -39,35 +36,62 @@ def ranker(file: Path = FILE) -> Ranker:
         return Ranker(data["column"], data["above"], data["values"], float(data["base"]))
 
 
-def log_odds(columns: Sequence[NDArray[np.float32]], trees: Ranker) -> NDArray[np.float64]:
-    """Return the log odds of each row."""
-    total = np.full(len(columns[0]), trees.base, dtype=np.float64)
-    for begin in range(0, len(total), _ROWS):
-        _add([column[begin : begin + _ROWS] for column in columns], trees, total[begin : begin + _ROWS])
+class ByRow(NamedTuple):
+    """A column with a value for each row."""
+
+    values: NDArray[np.float32]
+
+    def at(self, rows: Rows) -> NDArray[np.float32]:
+        """Return the values of some rows."""
+        return self.values[rows]
+
+
+class ByForm(NamedTuple):
+    """A column whose rows have the value of their form: it is spread over those rows only that are looked at."""
+
+    values: NDArray[np.float32]
+    form: NDArray[np.int32]
+
+    def at(self, rows: Rows) -> NDArray[np.float32]:
+        """Return the values of some rows."""
+        return self.values.take(self.form[rows])
+
+
+Rows = slice | NDArray[np.intp] | NDArray[np.bool_]
+Column = ByRow | ByForm
+
+
+def log_odds(rows: int, columns: Sequence[Column], trees: Ranker) -> NDArray[np.float64]:
+    """Return the log odds of so many rows."""
+    total = np.full(rows, trees.base, dtype=np.float64)
+    for begin in range(0, rows, _ROWS):
+        _add(slice(begin, min(begin + _ROWS, rows)), columns, trees, total)
     return total
 
 
-def _add(columns: Sequence[NDArray[np.float32]], trees: Ranker, total: NDArray[np.float64]) -> None:
+def _add(rows: slice, columns: Sequence[Column], trees: Ranker, total: NDArray[np.float64]) -> None:
     """Add what the trees say of some rows, two trees in one look-up; the answer to a question that several trees ask is found once."""
-    answers: dict[tuple[int, float], NDArray[np.uint8]] = {}
+    column = cache(lambda number: columns[number].at(rows))
     depth = trees.column.shape[1]
+    part = total[rows]
+
+    @cache
+    def answer(number: int, least: float) -> NDArray[np.uint8]:
+        return np.greater(column(number), np.float32(least)).view(np.uint8)
 
     def leaves(tree: int) -> NDArray[np.uint16]:
-        leaf = np.zeros(len(total), dtype=np.uint8)
+        leaf = np.zeros(len(part), dtype=np.uint8)
         for level, question in enumerate(zip(trees.column[tree].tolist(), trees.above[tree].tolist(), strict=True)):
-            bits = answers.get(question)
-            if bits is None:
-                bits = answers[question] = (columns[question[0]] > np.float32(question[1])).view(np.uint8)
-            leaf |= bits << np.uint8(level)
+            leaf |= answer(*question) << np.uint8(level)
         return leaf.astype(np.uint16)
 
     for tree in range(0, len(trees.values) - 1, 2):
         both = (trees.values[tree + 1][:, None] + trees.values[tree]).ravel()
-        total += both.take(leaves(tree) | leaves(tree + 1) << np.uint16(depth))
+        part += both.take(leaves(tree) | leaves(tree + 1) << np.uint16(depth))
     if len(trees.values) % 2:
-        total += trees.values[-1].take(leaves(len(trees.values) - 1))
+        part += trees.values[-1].take(leaves(len(trees.values) - 1))
 
 
-def probability(columns: Sequence[NDArray[np.float32]], trees: Ranker) -> NDArray[np.float64]:
-    """Return the probability of each row, 6 decimals."""
-    return np.round(1 / (1 + np.exp(-log_odds(columns, trees))), DECIMALS)
+def probability(rows: int, columns: Sequence[Column], trees: Ranker) -> NDArray[np.float64]:
+    """Return the probability of each of so many rows, 6 decimals."""
+    return np.round(1 / (1 + np.exp(-log_odds(rows, columns, trees))), DECIMALS)

@@ -38,12 +38,12 @@ def select(pool: Pool) -> Selection:
     """
     many = len(pool.forms)
     columns = statistics.columns(pool, known())
-    score = probability(columns, ranker()) if len(pool.form) else np.zeros(0)
+    score = probability(len(pool.form), columns, ranker())
     counted = pool.counted[pool.document]
     form, hits = pool.form[counted], pool.hits[counted].astype(np.int64)
     form_score = np.zeros(many)
     np.maximum.at(form_score, form, score[counted])
-    inside = columns[statistics.NAMES.index("longer_marked")][counted]
+    inside = columns[statistics.NAMES.index("longer_marked")].at(counted)
     free = np.maximum(np.rint(hits * (1 - inside)), 0).astype(np.int64)
     kept = (form_score >= THRESHOLD) & (_means(form, hits, score[counted], free, many) >= LEAST_MEAN)
     weight = np.zeros(many, dtype=np.int64)

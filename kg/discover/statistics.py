@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from kg.discover.known import EDGES, edge_prints, folded
 from kg.discover.prints import index
+from kg.discover.ranker import ByForm, ByRow, Column
 from kg.model import CONFIDENCE_UNIT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from kg.discover import Pool
@@ -37,33 +41,41 @@ _PRIOR, _EDGE_PRIOR = 2.0, 4.0
 _UNKNOWN = -1.0
 
 
-def columns(pool: Pool, known: Known) -> list[NDArray[np.float32]]:
+def columns(pool: Pool, known: Known) -> list[Column]:
     """Return the columns in the order of NAMES; sums of integers first, so that the order of documents does not matter."""
     if not pool.forms:
-        return [np.zeros(0, dtype=np.float32) for _ in NAMES]
+        return [ByRow(np.zeros(0, dtype=np.float32)) for _ in NAMES]
     names = folded(pool.forms)
-    forms = (column.astype(np.float32)[pool.form] for column in of_forms(names, pool.curated, known))
-    rows = (column.astype(np.float32) for part in (own(pool), others(pool)) for column in part)
-    return [*rows, *forms, *(column.astype(np.float32) for column in nested(pool, names))]
+    return [
+        *(ByRow(column.astype(np.float32)) for column in chain(own(pool), others(pool))),
+        *(ByForm(column.astype(np.float32), pool.form) for column in of_forms(names, pool.curated, known)),
+        *(ByRow(column.astype(np.float32)) for column in nested(pool, names))]
 
 
 def _ratio(part: NDArray[np.generic], whole: NDArray[np.generic]) -> NDArray[np.float64]:
     return np.asarray(part / np.maximum(whole, 1), dtype=np.float64)
 
 
-def own(pool: Pool) -> list[NDArray[np.float64]]:
-    """Return the columns OWN: of the form in this document."""
+def own(pool: Pool) -> Iterator[NDArray[np.float64]]:
+    """Yield the columns OWN: of the form in this document."""
     confidence, hits = pool.confidence / CONFIDENCE_UNIT, pool.hits.astype(np.float64)
     size = pool.lengths[pool.document].astype(np.float64)
     listed = np.bincount(pool.document, weights=pool.marked > 0, minlength=len(pool.lengths))
-    return [
-        pool.best / CONFIDENCE_UNIT, _ratio(confidence, hits), np.log1p(confidence), pool.marked.astype(np.float64),
-        _ratio(pool.marked, hits), np.log1p(hits), _ratio(pool.title, hits), (pool.title > 0).astype(np.float64),
-        _ratio(pool.first, size), np.log1p(size), _ratio(1000 * listed[pool.document], size)]
+    yield pool.best / CONFIDENCE_UNIT
+    yield _ratio(confidence, hits)
+    yield np.log1p(confidence)
+    yield pool.marked.astype(np.float64)
+    yield _ratio(pool.marked, hits)
+    yield np.log1p(hits)
+    yield _ratio(pool.title, hits)
+    yield (pool.title > 0).astype(np.float64)
+    yield _ratio(pool.first, size)
+    yield np.log1p(size)
+    yield _ratio(1000 * listed[pool.document], size)
 
 
-def others(pool: Pool) -> list[NDArray[np.float64]]:
-    """Return the columns OTHERS: of the form in the other counted documents."""
+def others(pool: Pool) -> Iterator[NDArray[np.float64]]:
+    """Yield the columns OTHERS: of the form in the other counted documents."""
     counted = pool.counted[pool.document]
 
     def rest(column: NDArray[np.generic]) -> NDArray[np.int64]:
@@ -73,11 +85,15 @@ def others(pool: Pool) -> list[NDArray[np.float64]]:
         return np.asarray(total[pool.form] - mine, dtype=np.int64)
 
     hits, documents, confidence = rest(pool.hits), rest(np.ones(len(pool.form), dtype=np.int64)), rest(pool.confidence)
-    return [
-        np.log1p(hits), _ratio(confidence / CONFIDENCE_UNIT, hits), _ratio(rest(pool.marked), hits), np.log1p(documents),
-        _ratio(rest(pool.marked > 0), documents), _ratio(rest(pool.best) / CONFIDENCE_UNIT, documents), _ratio(rest(pool.title), hits),
-        _ratio((confidence + pool.confidence) / CONFIDENCE_UNIT, hits + pool.hits),
-        np.full(len(pool.form), np.log1p(int(pool.counted.sum())))]
+    yield np.log1p(hits)
+    yield _ratio(confidence / CONFIDENCE_UNIT, hits)
+    yield _ratio(rest(pool.marked), hits)
+    yield np.log1p(documents)
+    yield _ratio(rest(pool.marked > 0), documents)
+    yield _ratio(rest(pool.best) / CONFIDENCE_UNIT, documents)
+    yield _ratio(rest(pool.title), hits)
+    yield _ratio((confidence + pool.confidence) / CONFIDENCE_UNIT, hits + pool.hits)
+    yield np.full(len(pool.form), np.log1p(int(pool.counted.sum())))
 
 
 def of_forms(names: Prints, curated: NDArray[np.bool_], known: Known) -> list[NDArray[np.float64]]:

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from kg.discover.ranker import Ranker, log_odds, probability
+from kg.discover.ranker import ByForm, ByRow, Column, Ranker, log_odds, probability
 from training.boosting import Settings, fit
 
 
 def test_a_tree_adds_the_value_of_the_leaf_that_its_questions_lead_to() -> None:
     trees = Ranker(np.array([[0, 1]], dtype=np.int16), np.array([[1.0, 5.0]], dtype=np.float32), np.array([[0.0, 1.0, 2.0, 3.0]]), 0.5)
-    columns = [np.array([0, 2, 0, 2], dtype=np.float32), np.array([0, 0, 9, 9], dtype=np.float32)]
-    assert log_odds(columns, trees).tolist() == [0.5, 1.5, 2.5, 3.5]
+    columns: list[Column] = [ByForm(np.array([0, 2], dtype=np.float32), np.array([0, 1, 0, 1], dtype=np.int32)), ByRow(np.array([0, 0, 9, 9], dtype=np.float32))]
+    assert log_odds(4, columns, trees).tolist() == [0.5, 1.5, 2.5, 3.5]
 
 
 def test_boosting_learns_what_depends_on_two_columns_together_and_the_same_again() -> None:
@@ -17,6 +17,6 @@ def test_boosting_learns_what_depends_on_two_columns_together_and_the_same_again
     columns = [seed.random(2000).astype(np.float32) for _ in range(3)]
     target = (columns[0] > 0.5) & (columns[2] > 0.3)
     one, other = (fit(columns, target, np.ones(2000), Settings(trees=20, depth=3, rate=0.3)) for _ in range(2))
-    assert ((probability(columns, one) > 0.5) == target).mean() > 0.97
+    assert ((probability(2000, [ByRow(column) for column in columns], one) > 0.5) == target).mean() > 0.97
     assert (one.column == other.column).all()
     assert (one.values == other.values).all()

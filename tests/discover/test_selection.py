@@ -55,15 +55,15 @@ def test_the_order_of_documents_changes_nothing(cells: list[Row], order: list[in
 def test_there_is_one_column_for_each_name() -> None:
     columns = statistics.columns(pool([(0, 0, 2, 0.9), (4, 0, 1, 0.7), (3, 0, 1, 0.2)]), known())
     assert len(columns) == len(statistics.NAMES)
-    assert {len(column) for column in columns} == {3}
+    assert {len(column.at(slice(None))) for column in columns} == {3}
 
 
 def test_a_form_inside_a_likelier_longer_one_sees_it() -> None:
     found = pool([(FORMS.index("数据出境安全评估"), 0, 1, 0.75), (FORMS.index("数据出境"), 0, 1, 0.25)])
     columns = dict(zip(statistics.NAMES, statistics.columns(found, known()), strict=True))
     inner = found.form.tolist().index(FORMS.index("数据出境"))
-    assert columns["longer_best"].tolist()[inner] == 0.75
-    assert columns["shorter_best"].tolist()[1 - inner] == 0.25
+    assert columns["longer_best"].at(slice(None)).tolist()[inner] == 0.75
+    assert columns["shorter_best"].at(slice(None)).tolist()[1 - inner] == 0.25
 
 
 def test_what_was_marked_anywhere_is_searched() -> None:
