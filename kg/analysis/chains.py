@@ -56,6 +56,18 @@ def chains(links: Links, start: int, goal: int, *, limit: int, max_links: int) -
     return sorted(found, key=lambda chain: (chain.cost, len(chain.nodes), chain.nodes))[:limit]
 
 
+def fewest(links: Links, start: int, goal: int, *, most: int) -> int:
+    """Return the least number of links between two nodes, 0 where more than ``most`` are needed: breadth first, from the side with fewer."""
+    seen, edge = ({start}, {goal}), [{start}, {goal}]
+    for number in range(1, most + 1):
+        side = int(len(edge[1]) < len(edge[0]))
+        edge[side] = {other for node in edge[side] for _, other in links(node, FAR)} - seen[side]
+        if edge[side] & seen[1 - side]:
+            return number
+        seen[side].update(edge[side])
+    return 0
+
+
 class _Back:
     """Costs from the goal: for each node the cheapest by number of links, complete up to ``radius``."""
 

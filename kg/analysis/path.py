@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.analysis.chains import FAR, Chain, chains
+from kg.analysis.chains import FAR, Chain, chains, fewest
 from kg.analysis.evidence import best
 from kg.analysis.nested import is_nested
 from kg.store.labels import kin
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kg.store import Store
     from kg.store.reader import ConceptRow
 
+MOST_LINKS = 8
+"""Longer chains say nothing, and are many."""
+
 MICRO = 1_000_000
 """Costs are compared as integers of 1/1,000,000, the last decimal that a cost has."""
 
@@ -26,7 +29,7 @@ MICRO = 1_000_000
 class Step(NamedTuple):
     """One link of a chain.
 
-    rank: 1 is the strongest chain
+    rank: 1 is the strongest chain; of equally strong ones first those of fewer links, then by labels
     cost: of the whole chain, the sum of -ln cosine of its links
     step: number of the link in its chain, from 1
     a: where the link begins
@@ -60,17 +63,40 @@ def path(
     The strength of a chain is the product of the cosines of its links, its cost the sum of their -ln; ties by fewer links, then by
     labels. Only links over the thresholds count; ``avoid``: ids of concepts no chain may pass; nested pairs are no links unless ``nested``.
     """
-    finder = _Finder(store, frozenset(avoid) - {start.id, goal.id}, nested=nested)
+    finder = _Finder(store, frozenset(avoid) - {start.id, goal.id}, store.thresholds, nested=nested)
     # ids are ranks of labels: ties by id are ties by label
     return list(_steps(store, chains(finder.links, start.id, goal.id, limit=limit or FAR, max_links=max_links)))
+
+
+class WayOut(NamedTuple):
+    """With what there is a chain: so many links at most, over nested links, over links below the thresholds, past what was to be avoided."""
+
+    max_links: int
+    nested: bool
+    hidden: bool
+    passing: bool
+
+
+def way_out(
+    store: Store, start: ConceptRow, goal: ConceptRow, *, max_links: int, avoid: Collection[int] = (), nested: bool = False,
+) -> WayOut | None:
+    """Return the least that must be allowed for ``path`` to find a chain, None where nothing helps."""
+    passed = frozenset(avoid) - {start.id, goal.id}
+    for passing, hidden, over in product((False, True), repeat=3):
+        if (passing and not passed) or (hidden and store.thresholds == (1, 1)) or (nested and not over):
+            continue
+        finder = _Finder(store, frozenset() if passing else passed, (1, 1) if hidden else store.thresholds, nested=over)
+        if links := fewest(finder.links, start.id, goal.id, most=MOST_LINKS):
+            return WayOut(max(links, max_links), over, hidden, passing)
+    return None
 
 
 class _Finder:
     """Links of concepts with their costs in ``MICRO``."""
 
-    def __init__(self, store: Store, avoid: frozenset[int], *, nested: bool) -> None:
+    def __init__(self, store: Store, avoid: frozenset[int], least: tuple[int, int], *, nested: bool) -> None:
         self.store, self.avoid, self.nested = store, avoid, nested
-        self.least_sentences, self.least_documents = store.thresholds
+        self.least_sentences, self.least_documents = least
         self.kin: dict[int, frozenset[int]] = {}
 
     def links(self, cid: int, room: int) -> Iterator[tuple[int, int]]:

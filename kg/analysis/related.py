@@ -65,21 +65,33 @@ def _strongest(store: Store, concept: ConceptRow, by: str, *, limit: int, nested
     No measure is higher than where all sentences of the neighbour hold the concept, and none of them falls there with the number of
     these sentences: neighbours come by that number, and once even so they cannot be strong enough, all have been seen.
     """
-    least_sentences, least_documents = store.thresholds
     measure, units, own = MEASURES[by], store.units, concept.sentences
-    above_or_below = kin(store, concept.id)
     highest: list[float] = []
-    for near in met(store, concept.id, min_sentences=least_sentences, min_documents=least_documents):
+    for near, inside in _near(store, concept, store.thresholds, nested=nested, category=category):
         if limit and len(highest) == limit and measure(near.sentences, own, near.sentences, units) < highest[0]:
             return
+        value = measure(near.sentences, own, near.total, units)
+        yield -value, -near.sentences, near.label, inside, near
+        if len(highest) < limit:
+            heappush(highest, value)
+        elif limit:
+            heappushpop(highest, value)
+
+
+def _near(store: Store, concept: ConceptRow, least: tuple[int, int], *, nested: bool, category: Collection[str]) -> Iterator[tuple[Met, bool]]:
+    """Yield the neighbours over these thresholds that are asked for, those with most sentences with both first; and whether they are nested."""
+    above_or_below = kin(store, concept.id)
+    for near in met(store, concept.id, min_sentences=least[0], min_documents=least[1]):
         inside = near.id in above_or_below or is_nested(concept.label, concept.category, near.label, near.category)
         if (nested or not inside) and (not category or near.category in category):
-            value = measure(near.sentences, own, near.total, units)
-            yield -value, -near.sentences, near.label, inside, near
-            if len(highest) < limit:
-                heappush(highest, value)
-            elif limit:
-                heappushpop(highest, value)
+            yield near, inside
+
+
+def hidden(store: Store, concept: ConceptRow, *, nested: bool = False, category: Collection[str] = ()) -> int:
+    """Return how many neighbours ``related`` leaves out because of the thresholds alone."""
+    sentences, documents = store.thresholds
+    every = _near(store, concept, (1, 1), nested=nested, category=category) if (sentences, documents) != (1, 1) else ()
+    return sum(near.sentences < sentences or near.documents < documents for near, _ in every)
 
 
 def _rows(store: Store, concept: ConceptRow, ranked: list[Ranked], by: str) -> Iterator[Related]:

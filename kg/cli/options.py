@@ -29,6 +29,11 @@ limit = click.option("-n", "--limit", type=click.IntRange(min=0), default=20, sh
 Function = Callable[..., Any]
 """A verb."""
 
+LEAST = ("--min-sentences", "--min-documents")
+
+Least = tuple[int | None, int | None]
+"""Least sentences and documents of links, None where the project's own hold."""
+
 
 def selection(function: Function) -> Function:
     """Give a verb --since, --until, --source and --doc, as one ``selection``."""
@@ -47,10 +52,25 @@ def selection(function: Function) -> Function:
     return command
 
 
-def narrow(store: Store, selection: Selection, concepts: Sequence[ConceptRow] = (), *, whole: bool = False) -> tuple[list[ConceptRow], list[str]]:
+def least(function: Function) -> Function:
+    """Give a verb --min-sentences and --min-documents, as one ``least``."""
+    def command(min_sentences: int | None, min_documents: int | None, **others: Any) -> Any:  # options of any verb
+        return function(least=(min_sentences, min_documents), **others)
+
+    update_wrapper(command, function)
+    for option in (
+            click.option("--min-documents", type=click.IntRange(1), help="Links from so many documents on [default: as the project was built]."),
+            click.option("--min-sentences", type=click.IntRange(1), help="Links from so many sentences on [default: as the project was built].")):
+        command = option(command)
+    return command
+
+
+def narrow(
+    store: Store, selection: Selection, concepts: Sequence[ConceptRow] = (), *, whole: bool = False, least: Least = (None, None),
+) -> tuple[list[ConceptRow], list[str]]:
     """Restrict a project to a selection; return the concepts with their counts there, and notes about N and the thresholds.
 
-    Only links of these concepts will be asked for, if there are any, unless ``whole``.
+    Only links of these concepts will be asked for, if there are any, unless ``whole``. ``least``: thresholds in place of the project's.
     """
     notes = []
     if selection:
@@ -59,6 +79,10 @@ def narrow(store: Store, selection: Selection, concepts: Sequence[ConceptRow] = 
         selected = restrict(store, selection, around=None if whole or not concepts else [row.id for row in concepts])
         undated = f"; {several(selected.undated, 'undated one')} left out" if selected.undated else ""
         notes.append(f"{several(selected.documents, 'document')} selected{undated}")
+    if any(least):
+        from kg.store.limits import set_thresholds
+
+        set_thresholds(store, *least)
     return [store.concept(row.id) for row in concepts], [*notes, thresholds(store)]
 
 
@@ -84,3 +108,16 @@ def thresholds(store: Store) -> str:
     sentences, documents = store.thresholds
     unit = store.meta("unit") or "sentence"
     return f"N = {several(store.units, unit)}; links from {several(sentences, unit)} in {several(documents, 'document')} on"
+
+
+def lowering(store: Store) -> str:
+    """Return the options that show all links, "" where the thresholds hide none."""
+    return " ".join(f"{name} 1" for name, value in zip(LEAST, store.thresholds, strict=True) if value > 1)
+
+
+def hidden(store: Store, number: int) -> list[str]:
+    """Return the sentence about links below the thresholds, if there are any."""
+    if not number:
+        return []
+    names = [f"{name} {value}" for name, value in zip(LEAST, store.thresholds, strict=True) if value > 1]
+    return [f"{several(number, 'link')} {'is' if number == 1 else 'are'} hidden by {' and '.join(names)}; to see all: {lowering(store)}"]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import ge
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.analysis.path import Step, path
+from kg.analysis.path import MOST_LINKS, Step, WayOut, path, way_out
 from kg.analysis.resolve import concept, concepts
 from kg.cli import options
 from kg.cli.output import Answer
-from kg.cli.table import Screen, visible, wrap
+from kg.cli.table import Screen, several, visible, wrap
 from kg.cli.verb import verb
 from kg.errors import InputError, KgError
 
 if TYPE_CHECKING:
+    from kg.store import Store
     from kg.store.selection import Selection
 
 
@@ -35,22 +37,37 @@ def _blocks(rows: Iterable[Step], screen: Screen) -> Iterator[str]:
 @click.argument("b")
 @options.project
 @options.selection
-@click.option("--max-links", type=click.IntRange(1, 8), default=4, show_default=True, help="Chains of at most so many links.")
+@options.least
+@click.option("--max-links", type=click.IntRange(1, MOST_LINKS), default=4, show_default=True, help="Chains of at most so many links.")
 @click.option("--avoid", multiple=True, metavar="CONCEPT", help="No chain may pass this concept; again for more.")
 @click.option("--nested", is_flag=True, help="Also over links between a concept and one that is part of its name.")
 @click.option("-n", "--limit", type=click.IntRange(min=0), default=3, show_default=True, help="So many chains; 0 is all.")
-def command(a: str, b: str, project: str, selection: Selection, avoid: tuple[str, ...], max_links: int, nested: bool, limit: int) -> Answer:
+def command(
+    a: str, b: str, project: str, selection: Selection, least: options.Least, avoid: tuple[str, ...], max_links: int, nested: bool, limit: int,
+) -> Answer:
     """The strongest chains between two concepts, each link with a sentence.
 
-    A chain is as strong as the product of the cosines of its links.
+    A chain is as strong as the product of the cosines of its links. Of equally strong ones those of fewer links come first, then by
+    labels.
     """
     store = options.store(project)
     ends = [concept(store, a), concept(store, b)]
     if ends[0] == ends[1]:
         raise KgError(f"{a} and {b} are one concept, {ends[0].label}", hint="two different concepts")
     around = {row.id for row in concepts(store, avoid)}
-    ends, notes = options.narrow(store, selection, ends, whole=True)
+    ends, notes = options.narrow(store, selection, ends, whole=True, least=least)
     rows = path(store, *ends, limit=limit, max_links=max_links, avoid=around, nested=nested)
     if not rows:
-        raise InputError(f"no chain of at most {max_links} links between {ends[0].label} and {ends[1].label}", hint=f"--max-links {max_links + 2}, or --nested")
-    return Answer(rows, notes)
+        found = way_out(store, *ends, max_links=max_links, avoid=around, nested=nested)
+        raise InputError(
+            f"no chain of at most {several(max_links, 'link')} between {ends[0].label} and {ends[1].label}",
+            hint=_allowing(store, found, max_links=max_links, nested=nested) if found else f"nothing here joins them; see kg related {ends[0].label}")
+    met = store.pair(ends[0].id, ends[1].id)
+    return Answer(rows, [*notes, *options.hidden(store, int(any(met) and not all(map(ge, met, store.thresholds))))])
+
+
+def _allowing(store: Store, found: WayOut, *, max_links: int, nested: bool) -> str:
+    """Return the options that allow what is not yet allowed."""
+    return " ".join((
+        *([f"--max-links {found.max_links}"] if found.max_links > max_links else []), *(["--nested"] if found.nested > nested else []),
+        *([options.lowering(store)] if found.hidden else []), *(["without --avoid"] if found.passing else [])))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.analysis.related import Related, related
+from kg.analysis.related import Related, hidden, related
 from kg.analysis.resolve import concept as concept_of
 from kg.analysis.resolve import concepts
 from kg.cli import options
@@ -24,22 +24,29 @@ SHOWN = ("concept", "weight", "sentences", "documents", "g2", "npmi", "document"
 @click.argument("concept")
 @options.project
 @options.selection
+@options.least
 @options.category
 @click.option("--by", type=click.Choice(list(MEASURES)), default="g2", show_default=True, help="Rank by this measure.")
 @click.option("--nested", is_flag=True, help="Also those that are part of its name, or it of theirs.")
 @click.option("--depth", type=click.IntRange(1, 2), default=1, show_default=True, help="2: also what goes together with those.")
 @options.limit
-def command(concept: str, project: str, selection: Selection, depth: int, **asked: Any) -> Answer:  # Any: options of related
+def command(concept: str, project: str, selection: Selection, least: options.Least, depth: int, **asked: Any) -> Answer:  # Any: options of related
     """What goes together with a concept: its neighbours, the strongest first.
 
     CONCEPT is any label, variant, English label or IRI; - reads concepts from stdin, one a line. With several concepts or --depth 2
     there is one more column, of: the concept that a row belongs to.
     """
     store = options.store(project)
-    found, notes = options.narrow(store, selection, concepts(store, options.from_stdin([concept])), whole=depth > 1)
-    if len(found) == 1 and depth == 1:
-        return Answer(related(store, found[0], **asked), notes)
+    found, notes = options.narrow(store, selection, concepts(store, options.from_stdin([concept])), whole=depth > 1, least=least)
     if depth > 1:
         found = list(dict.fromkeys([*found, *(concept_of(store, row.concept) for one in found for row in related(store, one, **asked))]))
-    rows = ((*row, one.label) for one in found for row in related(store, one, **asked))
-    return Answer(rows, notes, columns=(*Related._fields, "of"), shown=("of", *SHOWN))
+    rows = [related(store, one, **asked) for one in found]
+    # where the rows asked for are there, nobody looks for more
+    below = sum(
+        hidden(store, one, nested=asked["nested"], category=asked["category"])
+        for one, of_one in zip(found, rows, strict=True) if not asked["limit"] or len(of_one) < asked["limit"])
+    notes += options.hidden(store, below)
+    if len(found) == 1 and depth == 1:
+        return Answer(rows[0], notes)
+    every = [(*row, one.label) for one, of_one in zip(found, rows, strict=True) for row in of_one]
+    return Answer(every, notes, columns=(*Related._fields, "of"), shown=("of", *SHOWN))

@@ -1,0 +1,88 @@
+"""Links that thresholds hide are said to be there, and every hint, once followed, gives an answer."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from kg.cli.__main__ import run
+from tests.cli.conftest import TERMS, TEXTS
+from tests.project_fixture import Term, Text, body, write
+
+Capture = pytest.CaptureFixture[str]
+
+ALONE = "量子通信"
+CONCEPTS = [*TERMS, Term(ALONE)]
+ARTICLES = [*TEXTS, Text("文章/2025-02-01_04", "2025-02-01", body("量子通信在这里自成一句。"), "示例网")]
+
+
+@pytest.fixture(scope="module")
+def strict(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A project whose links begin at two sentences in two documents."""
+    return str(write(tmp_path_factory.mktemp("strict"), ARTICLES, CONCEPTS, meta={"min_sentences": "2", "min_documents": "2"}))
+
+
+def asked(capsys: Capture, *args: str) -> tuple[int, list[dict[str, object]], str]:
+    code = run(args)
+    said = capsys.readouterr()
+    return code, [json.loads(line) for line in said.out.splitlines()], said.err
+
+
+@pytest.mark.parametrize("nested", [[], ["--nested"]])
+@pytest.mark.parametrize("selection", [[], ["--until", "2024"]])
+def test_the_number_of_hidden_links_is_what_lower_thresholds_add(strict: str, capsys: Capture, nested: list[str], selection: list[str]) -> None:
+    total = 0
+    for term in TERMS:
+        question = ["related", term.label, "-p", strict, *nested, *selection]
+        if selection:
+            question += ["--min-sentences", "2", "--min-documents", "2"]
+        _, rows, said = asked(capsys, *question)
+        found = re.search(r"^(\d+) links? (?:is|are) hidden by --min-sentences 2 and --min-documents 2; to see all: --min-sentences 1 --min-documents 1$", said, re.MULTILINE)
+        hidden = int(found[1]) if found else 0
+        _, every, said = asked(capsys, *question, "--min-sentences", "1", "--min-documents", "1")
+        assert len(every) == len(rows) + hidden
+        assert "hidden" not in said
+        total += hidden
+    assert total > 10
+
+
+def test_where_the_rows_asked_for_are_there_nothing_more_is_said(strict: str, capsys: Capture) -> None:
+    assert "hidden" not in asked(capsys, "related", "网络强国", "-p", strict, "-n", "1")[2]
+    assert "hidden" in asked(capsys, "related", "网络强国", "-p", strict)[2]
+
+
+def test_a_hidden_link_between_the_ends_of_a_chain_is_said(tmp_path: Path, capsys: Capture) -> None:
+    project = str(write(tmp_path, TEXTS, TERMS, meta={"min_sentences": "2"}))
+    for a, b in combinations([term.label for term in TERMS], 2):
+        code, _, said = asked(capsys, "path", a, b, "-p", project, "--nested")
+        if not code:
+            sentences = len(asked(capsys, "evidence", a, b, "-p", project, "-n", "0")[1])
+            assert ("1 link is hidden by --min-sentences 2; to see all: --min-sentences 1" in said) == (sentences == 1)
+
+
+def test_the_hint_of_a_path_leads_to_a_chain_or_says_that_there_is_none(strict: str, capsys: Capture) -> None:
+    hints = set()
+    for a, b in combinations([term.label for term in CONCEPTS], 2):
+        for options in ([], ["--nested"], ["--avoid", "网络强国", "--avoid", "数字中国"]):
+            question = ["path", a, b, "-p", strict, "--max-links", "1", *options]
+            code, rows, said = asked(capsys, *question)
+            if rows:
+                assert code == 0
+                continue
+            assert (code, said.splitlines()[0]) == (1, f"error: no chain of at most 1 link between {a} and {b}")
+            hint = said.partition("hint: ")[2].strip()
+            hints.add(hint)
+            if hint.startswith("nothing here joins them"):
+                most = ["--nested", "--min-sentences", "1", "--min-documents", "1", "--max-links", "8"]
+                assert asked(capsys, "path", a, b, "-p", strict, *most)[0] == 1
+                continue
+            more = hint.removesuffix("without --avoid")
+            followed = ["path", a, b, "-p", strict, "--max-links", "1", *([] if more != hint else options), *shlex.split(more)]
+            assert asked(capsys, *followed)[0] == 0, (question, hint)
+    for way in ("--max-links 2", "--nested", "--min-sentences 1 --min-documents 1", "without --avoid", "nothing here joins them"):
+        assert any(way in hint for hint in hints), hints
