@@ -41,16 +41,15 @@ class _Found(NamedTuple):
 
 
 def scan(paths: Sequence[Path]) -> Scan:
-    """Walk the PATHs: regular files with a known suffix, links to directories not followed, at most 64 folders deep.
+    """Walk the PATHs, each once: regular files with a known suffix, at most 64 folders deep; links to folders are not followed, but named.
 
     A missing PATH, a file of an unknown kind given by name, and two files that would get one key raise KgError (exit code 2).
     """
     found: list[_Found] = []
     problems: list[str] = []
     others = 0
-    for path in paths:
-        argument = os.fspath(path)
-        own = Path(os.path.abspath(argument)).name  # noqa: PTH100 - a link keeps the name the user gave
+    for whole, path in {os.path.abspath(path): path for path in paths}.items():  # noqa: PTH100 - a link keeps the name the user gave
+        argument, own = os.fspath(path), Path(whole).name
         if path.is_dir():
             others += _walk(argument, own, found, problems)
         else:
@@ -96,6 +95,9 @@ def _walk(argument: str, own: str, found: list[_Found], problems: list[str]) -> 
                     problems.append(f"{escaped(entry.path)}: more than {DEPTH_LIMIT} folders deep, not entered")
                 else:
                     stack.append((entry.path, f"{key}/{entry.name}" if key else entry.name, depth + 1))
+                continue
+            if entry.is_symlink() and entry.is_dir() and not entry.name.startswith("."):
+                problems.append(f"{escaped(entry.path)}: a link to a folder, not followed; it can be a PATH itself")
                 continue
             suffix = "" if entry.name.startswith(".") else _suffix(entry.name)
             if suffix and not _regular(entry):

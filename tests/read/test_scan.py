@@ -91,7 +91,16 @@ def test_links_to_folders_are_not_followed_and_links_to_files_are(tmp_path: Path
     written(tmp_path / "a", "x.md")
     (tmp_path / "a" / "圈").symlink_to(tmp_path / "a")
     (tmp_path / "a" / "y.md").symlink_to(tmp_path / "a" / "x.md")
-    assert keys(tmp_path / "a") == ["a/x", "a/y"]
+    found = scan([tmp_path / "a"])
+    assert [source.key for source in found.files] == ["a/x", "a/y"]
+    assert found.problems == (f"{tmp_path}/a/圈: a link to a folder, not followed; it can be a PATH itself",)
+
+
+def test_a_path_given_twice_is_taken_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path / "a", "x.md", "y.md")
+    monkeypatch.chdir(tmp_path)
+    found = scan([Path("a"), Path("a/x.md"), tmp_path / "a", Path("./a/../a/"), Path("a/x.md")])
+    assert sorted(source.key for source in found.files) == ["a/x", "a/y", "x"]
 
 
 def test_a_pipe_and_a_dangling_link_are_skipped_and_said(tmp_path: Path) -> None:
