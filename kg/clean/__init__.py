@@ -83,7 +83,7 @@ def _without_house(found: list[Line], names: set[str], *, dump: bool) -> list[Li
     found = [line for line in house.without_origin(found, names, dump=dump) if line.mark != IMAGE]
     found = house.without_link_lists(house.without_related(found))
     found = house.without_bylines(found)
-    found = house.without_advertisements(found)
+    found = house.without_advertisements(found, names)
     found = house.without_notes(found)
     return house.without_ornaments(house.without_about(found))
 

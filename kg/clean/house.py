@@ -7,8 +7,9 @@ sentence of the body is never dropped for a word in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
+from kg.clean.address import informs, invites, may_invite
 from kg.clean.lines import IMAGE, LINK, Line
 
 HEAD, TAIL, RELATED_TAIL = 14, 20, 40
@@ -31,39 +32,18 @@ _NOTE_CUE = (
 )
 _TRAILING_NOTE = re.compile(rf"[（(【\[〔]\s?{_NOTE_CUE}")
 _ISSUE = re.compile(r".{0,12}(?:刊登于|刊发于|刊载于|首发于|原载于|原载|发表于|原刊于|原文载|选自)\s?《.{1,50}(?:期|日|月|版|刊|报|杂志|》|号|页)")
-_SUBSCRIBE = (r"扫码订阅.{0,40}|邮发代号.{0,20}|征订热线.{0,60}|订阅热线.{0,60}|国内统一(?:连续出版物|刊)号.{0,40}|国内刊号.{0,30}")
+_SUBSCRIBE = (r"邮发代号.{0,20}|征订热线.{0,60}|订阅热线.{0,60}|国内统一(?:连续出版物|刊)号.{0,40}|国内刊号.{0,30}")
 _HOUSE = (
     r"《?中国(?:信息安全|安全信息)》?杂志\s?(?:倾力推荐|倾情推出)|《.{1,20}》杂志\s?倾[力情]\S{2}|“?\w{2,8}成长计划”?|点击[上下]图\s?了解详情"
     r"|(?:分享|学习|普及|传播|了解)(\w{2,6})知识\s?(?:强化|提升|增强|提高|树立)\1(?:意识|技能|素养|能力|观念)|欢迎关注《?.{1,20}》?(?:杂志)?官方\S{1,6}号?|.{0,6}带你(?:一起)?读懂网络安全\s?↓?|网安智库平台.{0,20}"
 )
-_CONTACT = (
-    r"[“\"（(*]?\s?(?:投稿|稿件|商务|合作|广告|媒体|联系|咨询)?(?:联系方式|投稿邮箱|联系电话|咨询电话|热线电话|电子邮箱|邮箱|电话|传真|邮编|微信号|投稿"
-    r"|官网|官方网站)\s?[:：].{0,120}"
-    r"|.{0,14}(?:合作|咨询|投稿|联系|热线|报名|编辑).{0,14}(?:1[3-9][0-9]{9}|微信\s?[:：]|0[0-9]{2,3}-[0-9]{7,8}|\w{1,30}@\w{1,30}\.).{0,60}"
-    r"|.{0,6}如需.{0,6}咨询.{0,16}(?:联系|热线|电话|拨打).{0,20}|[0-9()（）+\s—-]{7,40}"
-)
-_INVITE = (
-    r".{0,12}(?:关注我们(?=$|[，。！,!~ ])|关注(?:本|我们的)公众号|点击(?:上方|下方|蓝字|文末|左下角|“?阅读原文)|长按(?:识别|扫|二维码|上图|下图|上方|下方|关注)|扫(?:描|码|一扫).{0,12}(?:关注|加入|订阅|进群|添加|预约|报名"
-    r"|二维码|了解|下载|查看|获取)|识别二维码|二维码(?:关注|加入|添加)|欢迎(?:加入|订阅|扫码|投稿|转发|点赞|关注)|(?:点个?|点)?赞.{0,4}在看|点在看|一键三连|分享收藏|加个?星标|设为星标"
-    r"|后台回复|回复关键词|进群|加群|交流群|讨论群|福利群|星标|回复[【“「].{1,20}[】”」]).{0,40}"
-)
-_RECRUIT = (r".{0,20}(?:长期招聘|诚聘|招聘启事|招聘兼职|招贤纳士|诚邀.{0,10}加入|岗位职责|任职要求|简历投递|投递简历).{0,40}")
 _RELATED = re.compile(
     r".{0,6}(?:推荐阅读|相关阅读|往期(?:推荐|回顾|精彩|精选|文章|内容|热文)|延伸阅读|扩展阅读|拓展阅读|精彩(?:推荐|回顾|内容)|更多(?:阅读|推荐|精彩|内容|资讯)|热文推荐|热门(?:文章|推荐|阅读)|阅读推荐"
     r"|历史文章|文章推荐|精选文章|精选推荐|相关文章|相关链接|相关推荐|近期文章|大家都在看|猜你喜欢|好文推荐|往期好文|专题回顾).{0,8}"
 )
-_STATEMENT = (
-    r"[（(*※【\[]?\s?(?:.{0,6}声明\s?[】\]]?\s?(?:[:：丨|].{0,400})?|本文(?:仅|不|观点|内容仅).{0,12}(?:代表|供).{0,200}|以上(?:内容|观点).{0,12}代表.{0,200}"
-    r"|文章(?:仅|不|观点).{0,10}代表.{0,200}|版权(?:归.{1,30}所有|说明).{0,200}|如有侵权.{0,200}|如.{0,20}侵(?:权|犯).{0,10}(?:联系|告知|删除).{0,200}"
-    r"|未经(?:授权|许可|允许).{0,20}(?:转载|摘编|复制).{0,200}|.{0,10}转载请.{0,200}|本(?:公众号|公号|平台|号).{0,40}(?:转载|版权|来源|代表|立场).{0,200})"
-)
 _END_MARK = (r"[—\-·•～~◆●★☆✦>＞<＜【\[\s]*(?:END|End|end|The End|THE END|完|全文完|正文完|（完）|\(完\))[—\-·•～~◆●★☆✦>＞<＜】\]\s]*")
 _DIGITS = (r"(?:PART|Part|NO|No)?[.\s]?\d{1,2}[.、．]?")
-_CALL = (
-    r"(?:点击|长按|扫描|扫码|请?关注(?:我们|本)|识别).{0,40}(?:查看|下载|关注|加入|了解|参与|报名|阅读|订阅|获取|二维码).{0,30}[。！!]|欢迎(?:加入|订阅|投稿|转发|关注(?:我们|本|《|“)).{0,40}[。！!]"
-)
-_SLOGAN = re.compile(f"{_SUBSCRIBE}|{_HOUSE}|{_END_MARK}|{_DIGITS}|{_INVITE}")
-_NEAR_THE_ENDS = re.compile(f"{_CALL}|{_CONTACT}|{_RECRUIT}|{_STATEMENT}")
+_SLOGAN = re.compile(f"{_SUBSCRIBE}|{_HOUSE}|{_END_MARK}|{_DIGITS}")
 _ORIGIN = re.compile(r"以下文章来源于.{1,40}")
 _INTRODUCED = re.compile(r"(?:文章|阅读|公号|公众号|往期|链接|纪实|实录).{0,12}[:：]$")
 _CREDITED = frozenset("文图作撰编责本校审终排供来信内稿资参转摘主执统设监翻译出策整记通制原更发时日浏阅点源（(")
@@ -157,18 +137,19 @@ def _without_trailing_note(text: str) -> str:
     return text
 
 
-def without_advertisements(found: list[Line]) -> list[Line]:
-    """Less subscriptions, slogans of the house, ways to get in touch, calls to follow or join, recruitment, end marks.
+def without_advertisements(found: list[Line], names: Iterable[str] = ()) -> list[Line]:
+    """Less subscriptions, slogans of the house, ways to get in touch, invitations, recruitment, end marks.
 
-    Away from the ends only short lines that end no sentence are looked at.
+    ``names``: the account's. Away from the ends only short lines that end no sentence are looked at.
     """
     last = len(found) - TAIL
+    inviting = may_invite("\n".join(line.text for line in (*found[:HEAD], *found[-TAIL:])))
     kept: list[Line] = []
     for index, line in enumerate(found):
         text, near = line.text, index < HEAD or index >= last
         if len(text) <= _SLOGAN_LENGTH and text[-1] not in "。；：" and _SLOGAN.fullmatch(text):
             continue
-        if near and _NEAR_THE_ENDS.fullmatch(text):
+        if near and ((inviting and invites(text, names)) or informs(text)):
             continue
         kept.append(line)
     return kept
@@ -187,7 +168,7 @@ def without_related(found: list[Line]) -> list[Line]:
 
 
 def without_link_lists(found: list[Line]) -> list[Line]:
-    """Less three or more lines in a row that are nothing but links, with the line that introduces them."""
+    """Less two or more lines in a row that are nothing but links, with the line that introduces them."""
     kept: list[Line] = []
     start = 0
     while start < len(found):
