@@ -95,12 +95,13 @@ def _without_origin_note(found: list[Line]) -> list[Line]:
 
 
 def without_bylines(found: list[Line]) -> list[Line]:
-    """Less ``文 | 某大学 某某``, anywhere, and credits such as ``编辑：…`` near the ends."""
+    """Less ``文 | 某大学 某某``, anywhere, and credits such as ``编辑：…`` near the ends; neither is a sentence."""
     last = len(found) - TAIL
     return [
         line
         for index, line in enumerate(found)
         if line.text[0] not in _CREDITED
+        or line.text[-1] in "。；"
         or len(line.text) > _CREDIT_LENGTH
         or not (_BYLINE.match(line.text) or ((index < HEAD or index >= last) and _CREDIT.match(line.text)))
     ]
