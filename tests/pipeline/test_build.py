@@ -9,7 +9,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +23,7 @@ from kg.errors import KgError, OutputError
 from kg.lexicon import fold
 from kg.lexicon.load import load
 from kg.pipeline import Options, build
+from kg.pipeline.workers import Call, T, Workers
 from tests.pipeline.recount import recount
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -103,6 +106,32 @@ def test_outputs_do_not_depend_on_anything_but_the_inputs(built: Path, tmp_path:
     subprocess.run(
         [sys.executable, "-m", "kg.cli", "build", str(source), "-o", str(tmp_path / "output"), "--jobs", jobs],
         check=True, env={**os.environ, **environment}, capture_output=True)
+    assert contents(tmp_path / "output") == contents(built)
+
+
+class Watched(Workers):
+    """Workers that note how many calls they were given, and whether these went to other processes."""
+
+    seen: ClassVar[list[tuple[int, bool]]] = []
+
+    def run(self, calls: Iterable[Call[T]]) -> Iterator[T]:
+        number = 0
+        for number, result in enumerate(super().run(calls), 1):  # noqa: B007 - the last one counts
+            yield result
+        self.seen.append((number, self.several))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_many_batches_in_one_process_or_in_several_give_the_bytes_of_one_batch(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    monkeypatch.setattr("kg.pipeline.corpus.BATCH", 6_000)
+    monkeypatch.setattr("kg.pipeline.rows.BATCH", 5_000)
+    monkeypatch.setattr("kg.pipeline.run.Workers", Watched)
+    monkeypatch.setattr(Watched, "seen", [])
+    build([EXAMPLES], tmp_path / "output", Options(jobs=jobs))
+    (read, several), (matched, _) = Watched.seen
+    assert read >= 4
+    assert matched >= 8  # of each batch what was read and what was kept
+    assert several == (jobs > 1)
     assert contents(tmp_path / "output") == contents(built)
 
 

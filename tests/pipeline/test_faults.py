@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import resource
 import shutil
 import signal
@@ -49,28 +50,70 @@ def started(texts: Path, project: Path) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, "-m", "kg.cli", "build", texts, "-o", project, "--jobs", "1"], stderr=subprocess.PIPE, encoding="utf-8")
 
 
-def test_a_build_that_is_killed_leaves_the_old_project_or_the_new_one(tmp_path: Path, corpora: tuple[Path, Path, list[str], list[str]]) -> None:
-    before, after, old, new = corpora
+def answers(project: Path) -> list[object]:
+    with kg.open(project) as opened:
+        return [opened.info(), opened.documents(), opened.concepts(), opened.related("网络强国"), opened.evidence("数字经济")]
+
+
+DIE = """
+import os, signal, sys
+from pathlib import Path
+name, number = sys.argv[1], int(sys.argv[2])
+owner, calls = {"fsync": os, "replace": Path}[name], []
+real = getattr(owner, name)
+def deadly(*args):
+    calls.append(args)
+    if len(calls) == number:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*args)
+setattr(owner, name, deadly)
+from kg.cli.__main__ import run
+sys.exit(run(sys.argv[3:]))
+"""
+
+
+def check_old_or_new(project: Path, before: Path, after: Path) -> bool:
+    """Assert that every file is whole, that all answers are those of one state, and that the next build gives the new one; return whether they were old."""
+    for name in OUTPUTS:
+        assert digest(project / name) in {digest(before / name), digest(after / name)}
+    found = answers(project)
+    assert found in (answers(before), answers(after))
+    kg.build([after.parent / "after/texts"], project)
+    assert digests(project) == digests(after)
+    assert sorted(path.name for path in project.iterdir()) == sorted([*OUTPUTS, origins.FILE])
+    return found == answers(before)
+
+
+@pytest.mark.parametrize(("function", "number", "old"), [
+    ("fsync", 5, True), ("replace", 2, True), ("replace", 3, False), ("replace", 5, False)])
+def test_a_build_that_is_killed_while_it_publishes_leaves_the_old_project_or_the_new_one(
+        tmp_path: Path, corpora: tuple[Path, Path, list[str], list[str]], function: str, number: int, old: bool) -> None:
+    before, after, _, _ = corpora
     project = tmp_path / "project"
     kg.build([before], project)
+    died = subprocess.run([sys.executable, "-c", DIE, function, str(number), "build", after, "-o", project, "--jobs", "1"], check=False)
+    assert died.returncode == -signal.SIGKILL
+    root = before.parents[1]
+    assert check_old_or_new(project, root / "before.kg", root / "after.kg") == old
+
+
+def test_a_build_that_is_killed_at_any_moment_leaves_the_old_project_or_the_new_one(tmp_path: Path, corpora: tuple[Path, Path, list[str], list[str]]) -> None:
+    before, after, _, _ = corpora
+    root, project = before.parents[1], tmp_path / "project"
     begin = time.monotonic()
     whole = started(after, tmp_path / "timed")
     whole.communicate()
     assert whole.returncode == 0
     length = time.monotonic() - begin
-    fates = set()
-    for step in range(6):
+    fates = []
+    for _ in range(4):
+        kg.build([before], project)
         process = started(after, project)
-        time.sleep(length * (step + 1) / 7)
+        time.sleep(length * random.uniform(0.3, 1))
         process.kill()
         process.communicate()
-        found = digests(project)
-        assert found in (old, new)
-        fates.add(found == old)
-    assert True in fates
-    kg.build([after], project)
-    assert digests(project) == new
-    assert sorted(path.name for path in project.iterdir()) == sorted([*OUTPUTS, origins.FILE])
+        fates.append((process.returncode, check_old_or_new(project, root / "before.kg", root / "after.kg")))
+    assert (-signal.SIGKILL, True) in fates
 
 
 def test_ctrl_c_is_one_line_and_code_130(tmp_path: Path, corpora: tuple[Path, Path, list[str], list[str]]) -> None:
