@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CAP_SECONDS = 120
-SIZES = ((500, 12), (1100, 6))
+SIZES = ((512, 12), (1110, 6))
 """Concepts to draw and best links of each for the frames: about 500 with 2,500 links and 1,000 with 3,000."""
 
 TURNS = 5

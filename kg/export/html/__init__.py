@@ -50,8 +50,9 @@ def render(
     chosen = cut.choose(store, options)
     picture = drawing.drawing(chosen.drawn, chosen.links, store.units)
     content = data.material(store, chosen, picture, options, known)
-    before, after = template.rendered(chosen, picture, options.title)
-    return before + data.fitting(content, max_bytes - len((before + after).encode("utf-8"))) + after
+    before, between, after = template.rendered(chosen, picture, options.title)
+    graph, quotes = data.fitting(content, max_bytes - len((before + between + after).encode("utf-8")))
+    return before + graph + between + quotes + after
 
 
 def write(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg import weights
 from kg.export.html.cut import best_of_each, by_rank, frequent
-from kg.export.html.evidence import MOST, TOLD, shared, shelf, taken
+from kg.export.html.evidence import TOLD, quoted, shelf, taken
 from kg.export.html.years import by_year
 from kg.resources import VERSION
 from kg.store.among import document_years, labels_among
@@ -71,21 +71,33 @@ def material(store: Store, cut: Cut, drawing: Drawing, options: Options, known: 
         counted=len(dates), undated=sum(not year for year, _, _ in dates))
 
 
-def fitting(material: Material, room: int) -> str:
-    """Return the richest data that take at most ``room`` bytes, as JSON that is safe inside a script element.
+class Listing(NamedTuple):
+    """What is listed: concepts by id, links (the drawn ones first), how many best links each concept has at least."""
+
+    concepts: list[ConceptRow]
+    links: list[Link]
+    best: int
+
+
+def fitting(material: Material, room: int) -> tuple[str, str]:
+    """Return the richest data that take at most ``room`` bytes, as JSON that is safe inside a script element: the graph, its sentences.
 
     What is always there, the drawn concepts and links, may take more.
     """
-    listed, best = _list(material, max(room, 0) * LIST_SHARE)
-    used = len(embedded(_tree(material, listed, best, set())).encode("utf-8"))
-    spare = room - used
+    listing = _listing(material, *_list(material, max(room, 0) * LIST_SHARE))
+    graph = embedded(_graph(material, listing))
+    room -= len(graph.encode("utf-8"))
+    place = {concept.id: number for number, concept in enumerate(listing.concepts)}
+    pairs = [(link.a, link.b) for link in listing.links]
     exact = {(link.a, link.b) for link in material.cut.links}
+    texts = material.options.evidence == "text"
+    spare = room - len(embedded(quoted(material.shelf, pairs, set(), place, texts=texts)))
     while True:
-        sids = taken(material.shelf, material.turns, spare, texts=material.options.evidence == "text", exact=exact)
-        text = embedded(_tree(material, listed, best, sids))
-        over = len(text.encode("utf-8")) - room
+        sids = taken(material.shelf, material.turns, spare, texts=texts, exact=exact)
+        quotes = embedded(quoted(material.shelf, pairs, sids, place, texts=texts))
+        over = len(quotes.encode("utf-8")) - room
         if over <= 0 or not sids:
-            return text
+            return graph, quotes
         spare -= over + 1_000
 
 
@@ -125,23 +137,28 @@ def _turns(cut: Cut, ranked: Sequence[Link]) -> Iterator[Pair]:
         yield from inside
 
 
-def _tree(material: Material, listed: int, best: int, sids: set[int]) -> Json:
+def _listing(material: Material, listed: int, best: int) -> Listing:
     cut = material.cut
-    drawn = {concept.id: number for number, concept in enumerate(cut.drawn)}
+    drawn = {concept.id for concept in cut.drawn}
     rest = frequent((concept for concept in cut.listed if concept.id not in drawn), max(listed - len(drawn), 0))
     concepts = sorted([*cut.drawn, *rest], key=lambda concept: concept.id)
-    place = {concept.id: number for number, concept in enumerate(concepts)}
-    ranked = [link for link in material.links if link.a in place and link.b in place]
+    known = {concept.id for concept in concepts}
+    ranked = [link for link in material.links if link.a in known and link.b in known]
     # a drawn concept keeps all its links: it is what people ask about
-    more = best_of_each(ranked, best) | (best_of_each(ranked, LISTS[0][1], drawn.keys()) if best else set())
-    links = [*cut.links, *sorted(more - set(cut.links))]
+    more = best_of_each(ranked, best) | (best_of_each(ranked, LISTS[0][1], drawn) if best else set())
+    return Listing(concepts, [*cut.links, *sorted(more - set(cut.links))], best)
+
+
+def _graph(material: Material, listing: Listing) -> Json:
+    cut = material.cut
+    drawn = {concept.id: number for number, concept in enumerate(cut.drawn)}
+    place = {concept.id: number for number, concept in enumerate(listing.concepts)}
     return {
         "v": 1,
-        "meta": _meta(material, best, len(links)),
+        "meta": _meta(material, listing.best, len(listing.links)),
         "themes": [[place[cut.drawn[number].id] for number in names] for names in material.drawing.names],
-        "concepts": _concepts(material, concepts, drawn),
-        "links": _links(material, links, place),
-        **_evidence(material, links, sids, place),
+        "concepts": _concepts(material, listing.concepts, drawn),
+        "links": _links(material, listing.links, place),
     }
 
 
@@ -187,33 +204,4 @@ def _links(material: Material, links: Sequence[Link], place: Mapping[int, int]) 
         "g2": [value if number < drawn else round(value, 1) for number, value in enumerate(g2)],
         "npmi": [link.npmi for link in links[:drawn]],
         "y": [material.years.links[row[link]] for link in links] if material.years else [],
-    }
-
-
-def _evidence(material: Material, links: Sequence[Link], sids: set[int], place: Mapping[int, int]) -> Json:
-    """Return sentences and documents, and for each link (by its number) the places of its sentences, most telling first."""
-    source = material.shelf
-    order = sorted(sids)
-    number_of = {sid: number for number, sid in enumerate(order)}
-    also = shared(source, order)
-    evidence = {}
-    for number, link in enumerate(links):
-        pair = link.a, link.b
-        found = dict.fromkeys(sid for sid in (*source.chosen.get(pair, ()), *also.get(pair, ())) if sid in sids)
-        if found:
-            evidence[str(number)] = [number_of[sid] for sid in found][:MOST]
-    quotes = [source.quotes[sid] for sid in order]
-    documents = sorted({quote.doc for quote in quotes})
-    position = {doc: number for number, doc in enumerate(documents)}
-    whole = material.options.evidence == "text"
-    return {
-        "evidence": evidence,
-        "sentences": {
-            "doc": [position[quote.doc] for quote in quotes],
-            "line": [quote.line for quote in quotes],
-            "text": [quote.text for quote in quotes] if whole else [],
-            "marks": [[value for cid, start, length in quote.marks if cid in place for value in (place[cid], start, length)]
-                      for quote in quotes] if whole else [],
-        },
-        "documents": [source.documents[doc] for doc in documents],
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.analysis.evidence_bulk import telling_pairs
 from kg.store.among import spans_among
@@ -120,6 +120,35 @@ def shared(shelf: Shelf, sids: Iterable[int]) -> dict[Pair, list[int]]:
             for b in concepts[place + 1:]:
                 found.setdefault((a, b), []).append(sid)
     return found
+
+
+def quoted(shelf: Shelf, pairs: Sequence[Pair], sids: AbstractSet[int], place: Mapping[int, int], *, texts: bool) -> dict[str, Any]:  # Any: a tree of JSON
+    """Return sentences and documents, and for each link (by its number) the places of its sentences, most telling first.
+
+    ``place``: the places of the listed concepts.
+    """
+    order = sorted(sids)
+    number_of = {sid: number for number, sid in enumerate(order)}
+    also = shared(shelf, order)
+    evidence = {}
+    for number, pair in enumerate(pairs):
+        found = dict.fromkeys(sid for sid in (*shelf.chosen.get(pair, ()), *also.get(pair, ())) if sid in sids)
+        if found:
+            evidence[str(number)] = [number_of[sid] for sid in found][:MOST]
+    quotes = [shelf.quotes[sid] for sid in order]
+    documents = sorted({quote.doc for quote in quotes})
+    position = {doc: number for number, doc in enumerate(documents)}
+    return {
+        "evidence": evidence,
+        "sentences": {
+            "doc": [position[quote.doc] for quote in quotes],
+            "line": [quote.line for quote in quotes],
+            "text": [quote.text for quote in quotes] if texts else [],
+            "marks": [[value for cid, start, length in quote.marks if cid in place for value in (place[cid], start, length)]
+                      for quote in quotes] if texts else [],
+        },
+        "documents": [shelf.documents[doc] for doc in documents],
+    }
 
 
 def safe_url(url: str) -> str:

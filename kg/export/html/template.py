@@ -26,8 +26,8 @@ _NO_EDGES_ABOVE = 600
 """Above so many links, they are hidden while one drags or zooms: below, drawing them costs no frame."""
 
 
-def rendered(cut: Cut, drawing: Drawing, title: str) -> tuple[str, str]:
-    """Return the page before and after its data, which are JSON without ``<``, ``>`` and ``&``."""
+def rendered(cut: Cut, drawing: Drawing, title: str) -> tuple[str, str, str]:
+    """Return the page before, between and after its data, which are JSON without ``<``, ``>`` and ``&``: the graph, its sentences."""
     net = network()()
     number = {concept.id: place for place, concept in enumerate(cut.drawn)}
     net.nodes = _nodes(cut, drawing, number)
@@ -40,9 +40,10 @@ def rendered(cut: Cut, drawing: Drawing, title: str) -> tuple[str, str]:
     net.templateEnv.globals.update(
         title=escape(title or TITLE), version=escape(VERSION), vis=vis, script=script, style=style,
         csp=policy([vis, script], [style]))
-    # nothing before it can hold this mark: the title and the nodes are escaped
-    before, mark, after = str(net.generate_html("graph.html")).partition('id="kg-data">')
-    return before + mark, after
+    # nothing else can hold these marks: the title and the nodes are escaped, the scripts do not name them so
+    before, graph, rest = str(net.generate_html("graph.html")).partition('id="kg-data">')
+    between, quotes, after = rest.partition('id="kg-quotes">')
+    return before + graph, between + quotes, after
 
 
 def vis_network() -> str:

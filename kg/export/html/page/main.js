@@ -148,6 +148,7 @@ function begin() {
 }
 
 function wake() {
+  readQuotes();
   makeGraph();
   if (state.v === "graph") look(false);
   network.once("afterDrawing", () => byId("sketch")?.remove());

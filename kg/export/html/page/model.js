@@ -1,6 +1,11 @@
 // The data of the page as arrays: a concept is a place in C, a link a place in L; the first meta.drawn links are drawn.
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
-const { meta, themes: THEMES, concepts: C, links: L, evidence: EVIDENCE, sentences: S, documents: D } = read("kg-data");
+const { meta, themes: THEMES, concepts: C, links: L } = read("kg-data");
+// The sentences stand after this script: the first picture does not wait for them.
+let EVIDENCE = {};
+let S = {};
+let D = [];
+function readQuotes() { ({ evidence: EVIDENCE, sentences: S, documents: D } = read("kg-quotes")); }
 const COUNT = C.label.length;
 const DRAWN = [...C.theme.keys()].filter((c) => C.theme[c] >= 0);
 const NEAR = Array.from({ length: COUNT }, () => []);
