@@ -56,7 +56,7 @@ def candidates(documents: Sequence[Segmented], known: Words) -> list[Candidates]
     which = keys % max(len(forms), 1)
     bounds = np.searchsorted(keys, np.arange(len(documents) + 1) * max(len(forms), 1)).tolist()
     return [
-        Candidates([forms[rank] for rank in which[begin:end].tolist()], marked[begin:end].astype(np.int32),
+        Candidates("\n".join([forms[rank] for rank in which[begin:end].tolist()]), marked[begin:end].astype(np.int32),
                    confidence[begin:end], best[begin:end].astype(np.int32))
         for begin, end in pairwise(bounds)]
 

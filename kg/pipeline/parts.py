@@ -13,7 +13,7 @@ from kg.discover import Candidates
 from kg.match import Hits
 from kg.model import COUNTED, CUT, Document, Sentences
 
-NO_CANDIDATES = Candidates([], np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.int32))
+NO_CANDIDATES = Candidates("", np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.int32))
 
 
 class Part(NamedTuple):
@@ -81,19 +81,16 @@ def decode_sentences(blob: bytes) -> Sentences:
 
 
 def _candidates(candidates: Candidates) -> bytes:
-    size = len(candidates.forms)
-    names = "\n".join(candidates.forms).encode("utf-8")
-    return struct.pack("<i", size) + b"".join((
+    return struct.pack("<i", len(candidates.marked)) + b"".join((
         candidates.marked.astype("<i4").tobytes(), candidates.confidence.astype("<i8").tobytes(),
-        candidates.best.astype("<i4").tobytes(), names))
+        candidates.best.astype("<i4").tobytes(), candidates.names.encode("utf-8")))
 
 
 def decode_candidates(blob: bytes) -> Candidates:
     """Return the proposed forms of a document."""
     (size,) = struct.unpack_from("<i", blob)
-    names = blob[4 + 16 * size:].decode("utf-8")
     return Candidates(
-        names.split("\n") if size else [], np.frombuffer(blob, "<i4", size, 4).astype(np.int32),
+        blob[4 + 16 * size:].decode("utf-8"), np.frombuffer(blob, "<i4", size, 4).astype(np.int32),
         np.frombuffer(blob, "<i8", size, 4 + 4 * size).astype(np.int64),
         np.frombuffer(blob, "<i4", size, 4 + 12 * size).astype(np.int32))
 
