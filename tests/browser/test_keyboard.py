@@ -39,7 +39,7 @@ def test_the_keyboard_alone_finds_a_concept_its_sentences_a_path_and_the_table(o
     assert page.locator("#panel blockquote mark").count() >= 2
     page.go_back()
     page.locator("#path-to").wait_for()
-    tab_to(page, "找到另一个概念的路径")
+    tab_to(page, "看它与另一个概念之间")
     page.keyboard.type("网络强国")
     page.keyboard.press("Enter")
     assert page.locator("#panel h2").inner_text() == "从“数字鸿沟”到“网络强国”"

@@ -20,7 +20,7 @@ function noteScale(scale) {
 function writeLabels(ctx) {
   const { a: zoomed, e: left, f: top } = ctx.getTransform();
   const scale = network.getScale();
-  const ratio = zoomed / scale;
+  const ratio = Math.round((1000 * zoomed) / scale) / 1000; // the transform is not exact
   const { clientWidth: width, clientHeight: height } = byId("graph");
   noteScale(scale);
   ctx.save();

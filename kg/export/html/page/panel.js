@@ -33,9 +33,9 @@ function conceptView(c) {
       el("br"), [category(c), t(C.found[c] ? "found_new" : "curated")].join(" · ")),
     isDrawn(c) ? el("p", null, button(t("theme_of", themeName(C.theme[c])), () => go({ ...NOTHING, group: C.theme[c] }), { class: "link" })) : el("p", { class: "note" }, t("not_drawn")),
     depthChoice(c),
-    el("h3", null, t("neighbours")),
-    links.length ? nearList(c, links) : el("p", null, t("no_neighbours")),
     pathForm(c),
+    el("h3", null, t("neighbours")),
+    links.length ? [el("p", { class: "note" }, t("how_sentences")), nearList(c, links)] : el("p", null, t("no_neighbours")),
     el("p", { class: "more" }, t("more"), command("kg", "related", quoted(C.label[c]))),
   ];
 }
@@ -96,7 +96,8 @@ function pathView() {
     el("p", { class: "facts" }, t("together", num(linkSentences(link)), num(L.d[link])), " ",
       button(t("evidence"), () => pickLink2(link), { class: "link", "aria-label": t("evidence_of", name(path.concepts[step]), name(path.concepts[step + 1])) })),
     quoteList(link, 1)));
-  return [...around, el("ol", { class: "path" }, steps), el("p", { class: "note" }, t("path_note", num(meta.embedded), path.cost.toFixed(3)), own),
+  const chain = path.concepts.map((c, place) => [place > 0 && el("span", { class: "and" }, " → "), conceptButton(c)]);
+  return [...around, el("p", { class: "chain" }, chain), el("p", { class: "note" }, t("between", num(path.concepts.length - 2))), el("ol", { class: "path" }, steps), el("p", { class: "note" }, t("path_note", num(meta.embedded), path.cost.toFixed(3)), own),
     button(t("swap"), () => go({ c: state.to, to: state.c }), { class: "small" }), pathForm(state.c)];
 }
 // Out of a path into one of its links: the way back is the browser's own.

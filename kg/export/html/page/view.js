@@ -10,7 +10,8 @@ function viewOn(concepts, near) {
   const top = Math.min(...wanted.map((c) => spotOf(c).y - spotOf(c).size));
   const bottom = Math.max(...wanted.map((c) => spotOf(c).y + spotOf(c).size + fontOf(c) * 1.18 * linesOf(c).length));
   const { clientWidth: width, clientHeight: height } = byId("graph");
-  const scale = Math.min((width - 16) / (right - left), (height - 12) / (bottom - top), near ? 1.6 : 1.9);
+  const free = near ? 56 : 14;
+  const scale = Math.min((width - free) / (right - left), (height - free) / (bottom - top), near ? 1.6 : 1.9);
   return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.05) };
 }
 
