@@ -170,6 +170,7 @@ def _write(items: Iterable[Item], job: _Job) -> tuple[list[Entry], Report]:
     with clock.stage("select"):
         keys, texts = searched_keys(_totals(entries, writer), job.lexicon)
     match_all(entries, keys, writer, job.old, job.workers, job.folder, clock, job.progress)
+    job.workers.close()  # what they hold is as much again as what follows needs
     job.progress("counting", 0, 0)
     guards = guard_ranks(job.lexicon, {key: place for place, key in enumerate(keys)})
     with clock.stage("select"):
@@ -177,16 +178,17 @@ def _write(items: Iterable[Item], job: _Job) -> tuple[list[Entry], Report]:
         selection = discover.select(found)
         chosen = choose(keys, found, selection, job.lexicon, options.base)
         best = scores(found.document, found.form, selection.score, chosen)
+        write_proposals(found, chosen, writer)
+        notes = [*job.lexicon.notes, *unused(keys, found, chosen, job.lexicon)]
+        del found, selection
     with clock.stage("count"):
         first_sid = write_documents(entries, writer)
         counts = write_mentions(searched(entries, keys, guards, writer), entries, first_sid, chosen, keys, best, writer)
     with clock.stage("store"):
         writer.insert("searched", enumerate(keys), 2)
         write_concepts(chosen, counts, writer)
-        write_proposals(found, chosen, writer)
         write_replaced(job.lexicon, chosen, writer)
-        report = _report(entries, chosen, counts, first_sid[-1], options)
-        report = report._replace(notes=[*job.lexicon.notes, *unused(keys, found, chosen, job.lexicon)])
+        report = _report(entries, chosen, counts, first_sid[-1], options)._replace(notes=notes)
         writer.finish(_meta(report, job))
     return entries, report
 

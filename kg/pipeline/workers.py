@@ -31,8 +31,14 @@ class Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes; what comes later is done in this one."""
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+            self._jobs = 1
 
     @property
     def several(self) -> bool:
