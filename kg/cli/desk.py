@@ -30,7 +30,7 @@ class Desk:
     @property
     def applied(self) -> bool:
         """Whether the last build has obeyed the decisions as they stand."""
-        return self.store.meta("decisions") == (decisions.digest(self.file) if self.file.exists() else "")
+        return self.store.meta("decisions") == decisions.digest(self.made)
 
     def decide(self, made: Sequence[Decision], build: str = "") -> int:
         """Write these decisions in place of those made so far, say what is new, and return the exit code; ``build``: further options of a build."""

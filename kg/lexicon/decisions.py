@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -109,6 +109,7 @@ def _together(file: Path, found: list[tuple[int, Decision]]) -> Iterator[Fault]:
     rejected = {fold(decision.concept): number for number, decision in found if decision.action == REJECT}
     once = Counter((decision.action, fold(decision.concept)) for _, decision in found if decision.action in _ONCE)
     same = Counter(found_one for _, found_one in found)
+    frozen = Counter((decision.action, decision.iri) for decision in same if decision.iri and decision.action != BROADER)
     goals = {fold(decision.concept): fold(decision.value) for _, decision in found if decision.action == MERGE}
     for number, decision in found:
         key = fold(decision.concept)
@@ -116,6 +117,8 @@ def _together(file: Path, found: list[tuple[int, Decision]]) -> Iterator[Fault]:
             yield Fault(file, number, f"the same decision stands there twice: {decision}")
         elif once[decision.action, key] > 1:
             yield Fault(file, number, f"more than one {decision.action} of {decision.concept}")
+        elif frozen[decision.action, decision.iri] > 1:
+            yield Fault(file, number, f"more than one {decision.action} of <{decision.iri}>: {decision.concept}")
         if decision.action != REJECT and key in rejected:
             yield Fault(file, number, f"{decision.concept} is rejected in line {rejected[key]}")
         if decision.action in {MERGE, BROADER} and fold(decision.value) in rejected:
@@ -144,11 +147,10 @@ def write(file: Path, decisions: Iterable[Decision]) -> None:
     for decision in decisions:
         if fault := next(_alone(decision), ""):
             raise KgError(f"{decision.action}: {fault}", hint="nothing was decided; see kg terms --help")
-    lines = [HEADER, *("\t".join(decision) for decision in decisions)]
     temporary = file.with_name(f"{file.name}.{os.getpid()}.new")
     try:
         with temporary.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write("\n".join(lines) + "\n")
+            stream.write(_text(decisions))
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(file)
@@ -158,8 +160,12 @@ def write(file: Path, decisions: Iterable[Decision]) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def digest(file: Path) -> str:
-    """Return the BLAKE2b digest (32 hex digits) that names the content of a decisions file in a project."""
+def _text(decisions: Iterable[Decision]) -> str:
+    return "".join(f"{line}\n" for line in (HEADER, *("\t".join(decision) for decision in sorted(decisions))))
+
+
+def digest(decisions: Collection[Decision]) -> str:
+    """Return the BLAKE2b digest (32 hex digits) of the file that says these decisions, as kg writes it; "" for none."""
     import hashlib
 
-    return hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
+    return hashlib.blake2b(_text(decisions).encode(), digest_size=16).hexdigest() if decisions else ""

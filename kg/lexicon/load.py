@@ -11,6 +11,7 @@ from kg import iri, resources
 from kg.errors import KgError
 from kg.lexicon import checks, decisions, hierarchy, plain, skos
 from kg.lexicon.apply import apply
+from kg.lexicon.fold import fold, fold_all
 from kg.lexicon.formats import read
 from kg.lexicon.source import Fault, Source, broken, terms
 from kg.lexicon.terms import Lexicon, Term, merge
@@ -19,8 +20,9 @@ from kg.lexicon.terms import Lexicon, Term, merge
 def load(files: Sequence[Path] = (), *, shipped: bool = True, decided: Path | None = None, base: str = iri.BASE) -> Lexicon:
     """Return the lexicon of the shipped thesaurus (unless ``shipped`` is False), of ``files`` and of the decisions in ``decided``.
 
-    A concept of a later file replaces one with the same IRI or the same preferred label. ``base``: where the IRIs of concepts begin
-    that are given without one. Raise KgError (code 2) with all faults of all files.
+    A concept of a later file replaces one with the same IRI or the same preferred label, unless it says nothing but that label; a name
+    that it has leaves the concepts of earlier files, unless it is preferred there. ``base``: where the IRIs of concepts begin that are
+    given without one. Raise KgError (code 2) with all faults of all files.
     """
     sums = hashlib.blake2b(digest_size=16)
     chosen: dict[str, Term] = {}
@@ -33,14 +35,15 @@ def load(files: Sequence[Path] = (), *, shipped: bool = True, decided: Path | No
         data = _bytes(file)
         sums.update(data)
         sources.append(read(file, data, base))
-    _add(chosen, sources)
+    _add(chosen, sources, base)
     replaced = {old: new for source in sources for old, new in source.replaced.items()}
     if decided is None:
         return replace(merge(chosen.values(), sums.hexdigest()), replaced=tuple(sorted(replaced.items())))
-    result = apply(chosen.values(), decisions.read(decided), base)
+    made = decisions.read(decided)
+    result = apply(chosen.values(), made, base)
     return replace(
         merge(result.terms, sums.hexdigest()), rejected=result.rejected, replaced=tuple(sorted({**replaced, **result.replaced}.items())),
-        watched=result.watched, notes=result.notes, decisions=decisions.digest(decided))
+        watched=result.watched, notes=result.notes, decisions=decisions.digest(made))
 
 
 def faults(files: Iterable[Path], *, shipped: bool = True) -> list[Fault]:
@@ -64,7 +67,7 @@ def _bytes(file: Path) -> bytes:
         raise KgError(f"{file}: cannot be read: {error.strerror}", hint="--thesaurus takes a file in SKOS, CSV or jieba's dictionary format") from None
 
 
-def _add(chosen: dict[str, Term], sources: Sequence[Source]) -> None:
+def _add(chosen: dict[str, Term], sources: Sequence[Source], base: str) -> None:
     """Add the concepts of the user's files. Raise KgError if they are at fault."""
     if not sources:
         return
@@ -73,13 +76,29 @@ def _add(chosen: dict[str, Term], sources: Sequence[Source]) -> None:
     by_label = {term.label: term.iri for term in chosen.values()}
     for source in sources:
         _retire(chosen, source)
-        for term in terms(source.concepts):
+        new = [term for term in terms(source.concepts) if not (term.label in by_label and _is_bare(term, base))]
+        _give_way(chosen, new)
+        for term in new:
             if term.iri in chosen:
                 by_label.pop(chosen[term.iri].label, None)
             chosen.pop(by_label.get(term.label, ""), None)
             chosen[term.iri] = term
             by_label[term.label] = term.iri
     hierarchy.name_broader(chosen)
+
+
+def _is_bare(term: Term, base: str) -> bool:
+    """Whether all that is said of a concept is its label, as in jieba's dictionary."""
+    return term.iri == iri.concept(term.label, base) and len(term.labels) == 1 and not (term.category or term.broader or term.guards or term.note or term.source)
+
+
+def _give_way(chosen: dict[str, Term], new: Sequence[Term]) -> None:
+    """Take names of new concepts from those known before, but for preferred ones."""
+    names = set(fold_all([text for term in new for text, _, _ in term.labels]))
+    for term in list(chosen.values()):
+        kept = tuple(label for label in term.labels if label[1] == "pref" or fold(label[0]) not in names)
+        if len(kept) < len(term.labels):
+            chosen[term.iri] = replace(term, labels=kept)
 
 
 def _retire(chosen: dict[str, Term], source: Source) -> None:

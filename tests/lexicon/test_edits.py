@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from kg import iri
 from kg.errors import KgError
 from kg.lexicon import edits
 from kg.lexicon.apply import apply
-from kg.lexicon.decisions import Decision, read, write
+from kg.lexicon.decisions import Decision, digest, read, write
 from kg.lexicon.edits import Known
 from kg.lexicon.load import load
 from kg.lexicon.terms import Term
@@ -24,6 +25,12 @@ CURATED = frozenset(NAMES[:2])
 
 def known(label: str) -> Known:
     return Known(label, iri.concept(label), label in CURATED)
+
+
+def now(made: list[Decision], label: str) -> Known:
+    """Return a concept under the label that decisions have given it, as kg terms finds it."""
+    one = known(label)
+    return next((Known(decision.value, decision.iri, curated=True) for decision in made if decision.action == "rename" and decision.iri == one.iri), one)
 
 
 def terms() -> list[Term]:
@@ -44,13 +51,13 @@ def perform(script: list[tuple[str, str, str]]) -> list[Decision]:
         try:
             match verb:
                 case "accept" | "reject" | "undo":
-                    made = getattr(edits, verb)(made, known(a))
+                    made = getattr(edits, verb)(made, now(made, a))
                 case "merge" | "broader":
-                    made = getattr(edits, verb)(made, known(a), known(b))
+                    made = getattr(edits, verb)(made, now(made, a), now(made, b))
                 case "rename":
-                    made = edits.rename(made, known(a), f"新{a}")
+                    made = edits.rename(made, now(made, a), f"新{now(made, a).label}")
                 case _:
-                    made = edits.categorise(made, known(a), "data")
+                    made = edits.categorise(made, now(made, a), "data")
         except KgError:
             continue  # refused: what was decided before stands
     return made
@@ -143,6 +150,26 @@ def test_all_faults_are_listed_at_once(tmp_path: Path) -> None:
     with pytest.raises(KgError, match="3 faults") as error:
         read(file)
     assert str(error.value).count("merges in a circle") == 2
+
+
+def test_two_concepts_under_one_iri_are_a_fault(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.tsv"
+    one = iri.concept("数据基座")
+    file.write_text(f"action\tconcept\tvalue\tiri\naccept\t数据基座\t\t{one}\naccept\t算力调度\t\t{one}\n", encoding="utf-8", newline="\n")
+    with pytest.raises(KgError, match="more than one accept") as error:
+        read(file)
+    assert f"{file}:3: " in str(error.value)
+
+
+def test_the_digest_is_of_what_is_decided_not_of_how_the_file_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.tsv"
+    made = [Decision("reject", "相关部门"), Decision("accept", "数据基座")]
+    write(file, made)
+    assert digest(made) == blake2b(file.read_bytes(), digest_size=16).hexdigest()
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert digest(read(file)) == digest(made)
+    write(file, [])
+    assert digest(read(file)) == load(decided=file).decisions == load().decisions == ""
 
 
 def test_a_rejected_thesaurus_concept_is_out_of_the_lexicon(tmp_path: Path) -> None:

@@ -55,6 +55,26 @@ c:数字鸿沟 dct:isReplacedBy c:数字裂谷 .
     assert dict(lexicon.replaced) == {iri.concept("数字鸿沟"): iri.concept("数字裂谷")}
 
 
+@pytest.mark.parametrize("label", ["一算集群", "龙算集群"])
+def test_a_name_in_a_later_file_leaves_the_concept_that_had_it(tmp_path: Path, label: str) -> None:
+    lexicon = load([written(tmp_path, "词表.csv", f"label,alt\n{label},智算\n")])
+    assert lexicon.terms[lexicon.owner["智算"]].label == label
+    assert [term.label for term in lexicon.terms if "智算" in {text for text, _, _ in term.labels}] == [label]
+
+
+def test_a_preferred_label_stays_where_it_is(tmp_path: Path) -> None:
+    lexicon = load([written(tmp_path, "词表.csv", "label,alt\n一种安全,网络安全\n")])
+    assert lexicon.terms[lexicon.owner["网络安全"]].label == "网络安全"
+
+
+def test_a_word_that_is_known_already_changes_nothing(tmp_path: Path) -> None:
+    words = written(tmp_path, "用户词典.txt", "数字鸿沟 5 n\n数据基座 3 n\n")
+    for base in (iri.BASE, "https://a.example/"):
+        known = {term.label: term for term in load([words], base=base).terms}
+        assert (known["数字鸿沟"].en, known["数字鸿沟"].iri) == ("digital divide", iri.concept("数字鸿沟"))
+        assert known["数据基座"].iri == iri.concept("数据基座", base)
+
+
 @pytest.mark.parametrize(("name", "text", "line", "fault"), [
     ("词表.csv", "label,colour\n算力,红\n", 1, "unknown column colour"), ("词表.csv", "alt,category\nx,data\n", 1, "no column label"),
     ("词表.csv", "label,alt\n算力,xx\n,yy\n", 3, "a row without a label"), ("词表.csv", "label\n算力\n算力\n", 3, "stands in line 2 already"),
