@@ -58,13 +58,18 @@ function placeLabels(scale, left, top, width, height) {
     const spot = spotOf(c);
     if (!spot) continue; // vis draws between the removal of a concept shown for now and the next order
     const x = spot.x * scale + left;
-    const y = spot.y * scale + top + spot.size * scale + 1;
-    if (x < -80 || y < -40 || x > width + 80 || y > height + 20) continue;
+    const middle = spot.y * scale + top;
+    if (x < -80 || middle < -40 || x > width + 80 || middle > height + 40) continue;
     const size = fontAt(c, scale);
     const lines = linesOf(c);
     const half = (size * widthOf(lines)) / 2;
-    const box = [x - half, y, x + half, y + size * LINE * lines.length, c, size];
-    if (c !== hovered && taken(grid, box)) continue;
+    const tall = size * LINE * lines.length;
+    const at = (y) => [x - half, y, x + half, y + tall, c, size];
+    const below = at(middle + spot.size * scale + 1);
+    // what is in focus may also stand above its dot
+    const box = [below, ...(lit && lit.has(c) ? [at(middle - spot.size * scale - tall)] : [])].find((one) => !taken(grid, one)) || (c === hovered && below);
+    if (!box) continue;
+    const [, y] = box;
     boxes.push(box);
     placed.push({ c, lines, x, y, size });
   }
