@@ -10,7 +10,7 @@ from kg.analysis.evidence import best
 from kg.analysis.resolve import concept, folded
 from kg.errors import InputError, KgError
 from kg.lexicon.decisions import BROADER, MERGE, REJECT, RENAME, Decision
-from kg.lexicon.edits import Known
+from kg.lexicon.edits import Known, about
 from kg.lexicon.fold import fold
 from kg.lexicon.hierarchy import closure
 from kg.store.decided import support
@@ -18,7 +18,7 @@ from kg.store.labels import by_form, by_iri
 from kg.store.names import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kg.store import Store
     from kg.store.reader import ConceptRow
@@ -148,14 +148,23 @@ def decided(made: Sequence[Decision], text: str) -> Known:
 def check_order(store: Store, made: Sequence[Decision], one: Known, above: Known) -> None:
     """Raise KgError where ``one`` is broader than ``above`` by the project or by decisions."""
     labels = {row.id: row.label for row in store.concepts(shown=False)}
+    pairs = [(labels[narrow], labels[broad]) for narrow, broad in store.broader()]
+    pairs += [(decision.concept, decision.value) for decision in made if decision.action == BROADER]
+    led = {fold(decision.concept): fold(decision.value) for decision in made if decision.action in {RENAME, MERGE}}
     steps: dict[str, set[str]] = {}
-    for narrow, broad in store.broader():
-        steps.setdefault(fold(labels[narrow]), set()).add(fold(labels[broad]))
-    for decision in made:
-        if decision.action == BROADER:
-            steps.setdefault(fold(decision.concept), set()).add(fold(decision.value))
-    if fold(one.label) in closure(steps, fold(above.label)):
+    for narrow, broad in pairs:
+        steps.setdefault(_end(led, narrow), set()).add(_end(led, broad))
+    if _end(led, one.label) in closure(steps, _end(led, above.label)):
         raise KgError(f"{one.label} is broader than {above.label} already", hint="kg terms broader A B: every A is a B")
+
+
+def _end(led: Mapping[str, str], label: str) -> str:
+    """Return where renames and merges lead a label, folded."""
+    place, passed = fold(label), set[str]()
+    while place in led and place not in passed:
+        passed.add(place)
+        place = led[place]
+    return place
 
 
 def other_owner(store: Store, made: Sequence[Decision], one: Known, label: str) -> str:
@@ -171,9 +180,10 @@ def _known(row: ConceptRow) -> Known:
 
 
 def _decided(made: Sequence[Decision], key: str) -> Known | None:
-    """Return what an earlier decision is about, by its name then or by the one it got."""
-    for decision in made:
-        if decision.action == RENAME and fold(decision.value) == key:
-            return Known(decision.value, decision.iri, curated=True)
-    return next((
-        Known(decision.concept, decision.iri, curated=decision.action not in {MERGE, REJECT}) for decision in made if fold(decision.concept) == key), None)
+    """Return what an earlier decision is about, found by its name then or by the one it got, under the latter."""
+    named = [decision for decision in made if decision.action == RENAME and fold(decision.value) == key]
+    found = next(iter([*named, *(decision for decision in made if fold(decision.concept) == key)]), None)
+    if found is None:
+        return None
+    one = Known(found.concept, found.iri, curated=found.action not in {MERGE, REJECT})
+    return next((one._replace(label=decision.value) for decision in made if decision.action == RENAME and about(decision, one)), one)

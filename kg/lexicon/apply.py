@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -29,16 +29,14 @@ def apply(terms: Iterable[Term], decisions: Sequence[Decision], base: str) -> Ap
     Steps in this order, so that the order of lines does not matter: concepts kept, renamed, put into categories and below others,
     merged, rejected.
     """
-    desk = _Desk(terms, base)
+    desk = _Desk(terms, base, {fold(decision.concept): decision.value for decision in decisions if decision.action == MERGE})
     known = frozenset(desk.labels)
-    for action, step in ((ACCEPT, desk.keep), (RENAME, desk.rename), (CATEGORISE, desk.categorise), (BROADER, desk.broader)):
+    steps = (
+        (ACCEPT, desk.keep), (RENAME, desk.rename), (CATEGORISE, desk.categorise), (BROADER, desk.broader), (MERGE, desk.merge), (REJECT, desk.reject))
+    for action, step in steps:
         for decision in decisions:
             if decision.action == action:
                 step(decision)
-    desk.merge_all([decision for decision in decisions if decision.action == MERGE])
-    for decision in decisions:
-        if decision.action == REJECT:
-            desk.reject(decision)
     watched = tuple(Watched(str(decision), fold(decision.concept)) for decision in decisions if fold(decision.concept) not in known)
     return Applied(list(desk.terms.values()), frozenset(desk.rejected), desk.replaced, watched, tuple(desk.notes))
 
@@ -46,13 +44,14 @@ def apply(terms: Iterable[Term], decisions: Sequence[Decision], base: str) -> Ap
 class _Desk:
     """The terms under revision, found by IRI and by folded label."""
 
-    def __init__(self, terms: Iterable[Term], base: str) -> None:
+    def __init__(self, terms: Iterable[Term], base: str, merges: Mapping[str, str]) -> None:
         self.terms = {term.iri: term for term in terms}
         self.labels = by_label(self.terms.values())
         self.rejected: set[str] = set()
         self.replaced: dict[str, str] = {}
         self.notes: list[str] = []
         self._base = base
+        self._merges = merges
 
     def _find(self, label: str, name: str = "") -> Term | None:
         return self.terms.get(name) or self.terms.get(self.labels.get(fold(label), ""))
@@ -95,7 +94,7 @@ class _Desk:
 
     def broader(self, decision: Decision) -> None:
         term = self.keep(decision)
-        target = self._find(decision.value)
+        target = self._find(decision.value) or self._find(self._goal(decision.value))
         if target is None:
             self.notes.append(f"{decision}: not done, there is no concept {decision.value}")
         elif target.iri == term.iri or term.iri in closure({name: other.broader for name, other in self.terms.items()}, target.iri):
@@ -103,17 +102,15 @@ class _Desk:
         else:
             self.terms[term.iri] = replace(term, broader=tuple(sorted({*term.broader, target.iri})))
 
-    def merge_all(self, decisions: Sequence[Decision]) -> None:
-        """Merge, following chains: A into B and B into C is A into C."""
-        goals = {fold(decision.concept): decision.value for decision in decisions}
-        for decision in decisions:
-            goal = decision.value
-            while fold(goal) in goals:
-                goal = goals[fold(goal)]
-            self._merge(decision, goal)
+    def _goal(self, label: str) -> str:
+        """Return where merges lead a label: A into B and B into C is A into C."""
+        while fold(label) in self._merges:
+            label = self._merges[fold(label)]
+        return label
 
-    def _merge(self, decision: Decision, goal: str) -> None:
-        target = self.keep(Decision(ACCEPT, goal))
+    def merge(self, decision: Decision) -> None:
+        """Let the forms of a concept, or a form alone, lead to another concept."""
+        target = self.keep(Decision(ACCEPT, self._goal(decision.value)))
         gone = self._find(decision.concept, decision.iri)
         labels = list(target.labels)
         guards = set(target.guards)

@@ -44,9 +44,14 @@ def _kept(made: Iterable[Decision], one: Known) -> Decisions:
 
 
 def accept(made: Iterable[Decision], one: Known) -> Decisions:
-    """Return the decisions with ``one`` as a concept of its own: no longer rejected, no longer merged into another."""
+    """Return the decisions with ``one`` as a concept of its own: no longer rejected, no longer merged into another.
+
+    A form alone that was rejected or merged goes back to the concept that it is a form of.
+    """
     before = list(made)
     rest = _without(before, one, [REJECT, MERGE])
+    if any(not decision.iri for decision in before if decision.action in {REJECT, MERGE} and about(decision, one)):
+        return rest
     decided = any(about(decision, one) and decision.action in {ACCEPT, RENAME, CATEGORISE} for decision in rest)
     return rest if decided or (one.curated and len(rest) == len(before)) else [*rest, Decision(ACCEPT, one.label, "", one.iri)]
 
@@ -70,7 +75,7 @@ def merge(made: Iterable[Decision], one: Known, other: Known) -> Decisions:
     first = _first(before, one)
     if fold(one.label) == fold(other.label) or (one.iri and one.iri == other.iri):
         raise KgError(f"{one.label} and {other.label} are one concept already", hint="kg terms merge A B needs two")
-    rest = _without(_without(_kept(before, other), one), first)
+    rest = _turned(_without(_without(_kept(before, other), one), first), one.label, first.label)
     goals = {fold(decision.concept): fold(decision.value) for decision in rest if decision.action == MERGE}
     place = fold(other.label)
     while place in goals:
@@ -85,16 +90,15 @@ def rename(made: Iterable[Decision], one: Known, label: str) -> Decisions:
     before = list(made)
     first = _first(before, one)
     rest = [decision for decision in _without(before, one, [REJECT]) if not (decision.action == RENAME and about(decision, one))]
-    rest = _turned(rest, {one.label}, label)
+    rest = _turned(rest, one.label, label)
     if first.label == label:
         return _kept(rest, first)
     return [*(decision for decision in rest if not (decision.action == ACCEPT and about(decision, first))), Decision(RENAME, first.label, label, one.iri)]
 
 
-def _turned(made: Iterable[Decision], old: Collection[str], new: str) -> Decisions:
+def _turned(made: Iterable[Decision], old: str, new: str) -> Decisions:
     """Let decisions that name a concept as their goal name it by its new label; what would then lead to itself is dropped."""
-    keys = {fold(label) for label in old}
-    turned = (decision._replace(value=new) if decision.action in {MERGE, BROADER} and fold(decision.value) in keys else decision for decision in made)
+    turned = (decision._replace(value=new) if decision.action in {MERGE, BROADER} and fold(decision.value) == fold(old) else decision for decision in made)
     return list(dict.fromkeys(decision for decision in turned if not (decision.action in {MERGE, BROADER} and fold(decision.concept) == fold(decision.value))))
 
 
@@ -115,4 +119,5 @@ def broader(made: Iterable[Decision], one: Known, above: Known) -> Decisions:
 def undo(made: Iterable[Decision], one: Known) -> Decisions:
     """Return the decisions without those about ``one``."""
     before = list(made)
-    return _without(_without(before, one), _first(before, one))
+    first = _first(before, one)
+    return _turned(_without(_without(before, one), first), one.label, first.label)

@@ -182,3 +182,24 @@ def test_an_english_label_is_a_name_as_good_as_any(project: Path) -> None:
     english, chinese = (kg("related", name, "-p", str(project)) for name in ("digital divide", "数字鸿沟"))
     assert english.stdout == chinese.stdout != ""
     assert all("en" in row for row in rows(english.stdout))
+
+
+def test_a_renamed_concept_is_the_same_by_either_name(project: Path) -> None:
+    one, other = names(project)[:2]
+    where = ("-p", str(project))
+    kg("terms", "rename", one, f"{one}新名", *where)
+    kg("terms", "broader", f"{one}新名", other, *where)
+    refused = kg("terms", "broader", other, one, *where)
+    assert (refused.returncode, refused.stderr.split("\n")[0]) == (2, f"error: {other} is broader than {one}新名 already")
+    kg("terms", "rename", one, f"{one}又名", *where)
+    assert kg("terms", "categorise", one, "data", *where).returncode == 0
+    assert [row["concept"] for row in rows(kg("terms", "decisions", *where, "-n", "0").stdout) if row["action"] == "categorise"] == [f"{one}又名"]
+
+
+def test_decisions_that_are_all_taken_back_leave_nothing(project: Path, built: Path) -> None:
+    one = names(project)[0]
+    kg("terms", "accept", one, "-p", str(project))
+    kg("terms", "undo", one, "-p", str(project))
+    assert "all obeyed" in kg("terms", "decisions", "-p", str(project)).stderr
+    assert kg("build", "-o", str(project)).returncode == 0
+    assert [name for name in OUTPUTS if (project / name).read_bytes() != (built / name).read_bytes()] == []

@@ -73,6 +73,13 @@ def test_what_any_verbs_leave_is_read_again_as_it_was(script: list[tuple[str, st
         assert file.read_bytes().endswith(b"\n")
 
 
+@given(steps)
+def test_what_concepts_are_merged_into_or_stand_below_goes_by_a_name_it_has(script: list[tuple[str, str, str]]) -> None:
+    made = perform(script)
+    named = {*NAMES, *(decision.value for decision in made if decision.action == "rename")}
+    assert {decision.value for decision in made if decision.action in {"merge", "broader"}} <= named
+
+
 @given(steps, names)
 def test_the_last_word_about_a_concept_counts(script: list[tuple[str, str, str]], name: str) -> None:
     made = perform(script)
@@ -105,6 +112,20 @@ def test_a_merged_concept_leaves_its_names_and_its_iri_to_the_other() -> None:
     (term,) = result.terms
     assert {text for text, _, _ in term.labels} == {"数字鸿沟", "数字差距"}
     assert result.replaced == {iri.concept("数字差距"): iri.concept("数字鸿沟")}
+
+
+def test_what_stands_below_a_merged_concept_stands_below_the_other() -> None:
+    made = edits.broader([], known("智能体"), known("算力调度"))
+    for order in (edits.merge(made, known("算力调度"), known("数字鸿沟")), edits.broader(edits.merge([], known("算力调度"), known("数字鸿沟")), known("智能体"), known("数字鸿沟"))):
+        result = apply(terms(), order, iri.BASE)
+        assert {term.label: term.broader for term in result.terms}["智能体"] == (iri.concept("数字鸿沟"),)
+        assert result.notes == ()
+
+
+def test_a_form_alone_that_is_accepted_goes_back_to_its_concept() -> None:
+    form = Known("数码鸿沟", "", curated=True)
+    for made in (edits.reject([], form), edits.merge([], form, known("数字差距"))):
+        assert edits.accept(made, Known("数码鸿沟", iri.concept("数码鸿沟"), curated=False)) == []
 
 
 def test_merges_in_a_circle_are_refused() -> None:
