@@ -94,13 +94,34 @@ def store(folder: str) -> Store:
 
 
 def from_stdin(concepts: Iterable[str]) -> list[str]:
-    """Return the concepts, ``-`` replaced by the lines of stdin."""
+    """Return the concepts, ``-`` replaced by those on stdin: one a line, or an answer of kg in TSV or JSON Lines with a column concept."""
     found: list[str] = []
     for concept in concepts:
-        found += [line.strip() for line in sys.stdin.buffer.read().decode("utf-8-sig").splitlines() if line.strip()] if concept == "-" else [concept]
+        found += _named(sys.stdin.buffer.read()) if concept == "-" else [concept]
     if not found:
         raise KgError("no concept on stdin", hint="one concept a line")
     return found
+
+
+def _named(data: bytes) -> list[str]:
+    try:
+        lines = [line for line in data.decode("utf-8-sig").splitlines() if line.strip()]
+    except UnicodeDecodeError:
+        raise KgError("stdin is not UTF-8", hint="one concept a line, in UTF-8") from None
+    head = lines[0].split("\t") if lines else []
+    if "concept" in head:
+        place = head.index("concept")
+        return [line.split("\t")[place].strip() for line in lines[1:]]
+    return [_of_json(line) if line.startswith('{"') else line.strip() for line in lines]
+
+
+def _of_json(line: str) -> str:
+    import json
+
+    try:
+        return str(json.loads(line)["concept"])
+    except (ValueError, KeyError):
+        raise KgError(f"no concept in this line of stdin: {line[:60]}", hint="JSON Lines need the column concept") from None
 
 
 def thresholds(store: Store) -> str:

@@ -203,3 +203,11 @@ def test_decisions_that_are_all_taken_back_leave_nothing(project: Path, built: P
     assert "all obeyed" in kg("terms", "decisions", "-p", str(project)).stderr
     assert kg("build", "-o", str(project)).returncode == 0
     assert [name for name in OUTPUTS if (project / name).read_bytes() != (built / name).read_bytes()] == []
+
+
+@pytest.mark.parametrize("answer", [("-f", "tsv", "--columns", "concept"), ("-f", "tsv", "--columns", "score,concept"), ("-f", "jsonl")])
+def test_an_answer_is_what_verbs_read_from_stdin(project: Path, answer: tuple[str, ...]) -> None:
+    where = ("-p", str(project))
+    found = names(project)[:3]
+    kg("terms", "accept", "-", *where, stdin=kg("terms", "list", *where, "-n", "3", *answer).stdout)
+    assert [row["concept"] for row in rows(kg("terms", "decisions", *where).stdout)] == sorted(found)
