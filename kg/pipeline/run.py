@@ -15,7 +15,7 @@ from kg.export import html
 from kg.lexicon import Lexicon, decisions
 from kg.lexicon.load import load
 from kg.model import CUT, DEAD, DUPLICATE, EMPTY, FAILED
-from kg.pipeline import mapping, origins
+from kg.pipeline import mapping, siblings
 from kg.pipeline.chosen import Chosen, choose, unused
 from kg.pipeline.clock import Clock
 from kg.pipeline.corpus import Entry, Item, Progress, map_all, mark_duplicates, match_all, plan, searched_keys
@@ -38,6 +38,9 @@ from kg.store.writer import Writer
 PAGE, TURTLE = "graph.html", "graph.ttl"
 RECORDED = ("discovery", "unit", "use_thesaurus", "min_sentences", "min_documents", "base", "evidence", "top")
 """Options that change the result and are kept in the project, so that an update goes on with them."""
+
+NAMED = 5
+"""So many documents are named in a note."""
 
 _FORGOTTEN = "built without the decisions of the last build: name their file with --decisions"
 _WITHOUT = "built without the thesaurus of the last build: name its file with --thesaurus"
@@ -95,6 +98,7 @@ def build(
                 raise KgError(f"{output} was made with another unit or other rules of discovery: an update cannot change them", hint=f"build it anew: kg build TEXTS -o {output}")
             old.close()
             old = None
+        known = old.known.keys() - set(remove) if old and update else set()
         job = _Job(options, lexicon, Writer(folder / FILE), folder, old, workers, clock, progress)
         keep = list(_kept(scan, old, output, remove)) if update and old else []
         items = plan(read.raws(scan), old, _map_options(options), keep=keep)
@@ -104,10 +108,9 @@ def build(
             job.writer.abandon()
             if old:
                 old.close()
+        notes += _replaced(entries, known)
         _export(job, report)
-        held = {entry.part_head.key.partition("#")[0] for entry in entries}
-        origins.save({key: place for key, place in {**origins.load(output), **origins.origins(scan.files, output)}.items() if key in held}, folder)
-        _, *outputs = publish(folder, output, [origins.FILE, FILE, PAGE, TURTLE, RECORD])
+        outputs = publish(folder, output, [FILE, PAGE, TURTLE, RECORD])
         clock.write()
     return report._replace(
         outputs=outputs, others=scan.others, reused=sum(entry.kept is not None for entry in entries), problems=[*scan.problems, *report.problems],
@@ -151,14 +154,21 @@ def _recorded(old: Old | None, options: Options, output: Path, given: Collection
 
 
 def _kept(scan: read.Scan, old: Old, output: Path, remove: Sequence[str]) -> Iterable[Kept]:
-    """Yield the documents that an update keeps; raise KgError for one that cannot be removed or may not be replaced."""
+    """Yield the documents that an update keeps; raise KgError for one that cannot be removed, or whose key would have to change."""
     for key in remove:
         if key not in old.known:
             raise KgError(f"{output} has no document {key}", hint=f"list them: kg documents -p {output}", code=1)
     # what was said of a file of records that could not be read is said anew
     removed = frozenset((*remove, *(f"{source.key}#" for source in scan.files)))
-    origins.check(scan.files, output, old.known.keys() - removed)
+    siblings.check(scan.files, output, old.known.keys() - removed)
     return old.kept(removed)
+
+
+def _replaced(entries: Sequence[Entry], known: Collection[str]) -> list[str]:
+    """Return a note on the documents of an update that took the place of others: their own former state, or one of another folder."""
+    keys = [entry.part_head.key for entry in entries if entry.kept is None and entry.part_head.key in known]
+    more = f" and {len(keys) - NAMED:,} more" if len(keys) > NAMED else ""
+    return [f"replaced what the project held as {', '.join(keys[:NAMED])}{more}"] if keys else []
 
 
 def _write(items: Iterable[Item], job: _Job) -> tuple[list[Entry], Report]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError
-from kg.pipeline import Options, build, origins
+from kg.pipeline import Options, build
 from kg.pipeline.workspace import LOCK, locked
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -84,4 +84,4 @@ def test_the_lock_and_folder_of_a_dead_build_are_taken_over(tmp_path: Path) -> N
     (tmp_path / ".new-999999999").mkdir()
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     build([EXAMPLES / "reports"], tmp_path, Options(jobs=1))
-    assert sorted(file.name for file in tmp_path.iterdir()) == sorted([*OUTPUTS, origins.FILE, "notes.txt"])
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted([*OUTPUTS, "notes.txt"])

@@ -1,15 +1,14 @@
-"""An update replaces a document by a newer state of its own file, never by another file that is called the same."""
+"""An update says which documents it replaces, and refuses files that are called alike but for the suffix."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import IO
 
 import pytest
 
 from kg.errors import KgError
-from kg.pipeline import Options, build, origins
+from kg.pipeline import Options, build
 from kg.read import Source
 from tests.pipeline.test_build import contents
 
@@ -42,26 +41,22 @@ def test_the_same_folder_updates_whichever_way_it_is_named(project: Path, tmp_pa
         assert contents(project) == contents(tmp_path / "fresh")
 
 
-def test_a_project_and_its_texts_may_be_moved_together(project: Path, tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    shutil.move(project, tmp_path / "elsewhere/project")
-    shutil.move(tmp_path / "a", tmp_path / "elsewhere/a")
-    text(tmp_path / "elsewhere/a/texts/x.md", "数据要素和数字鸿沟要一起谈。")
-    assert build([tmp_path / "elsewhere/a/texts"], tmp_path / "elsewhere/project", ONCE, add=True).documents == 1
-
-
-def test_another_folder_of_the_same_name_replaces_nothing(project: Path, tmp_path: Path) -> None:
+def test_what_takes_the_place_of_a_document_is_named(project: Path, tmp_path: Path) -> None:
     text(tmp_path / "b/texts/x.md", "数据要素和数字鸿沟要一起谈。")
-    before = contents(project)
-    with pytest.raises(KgError, match=r"b/texts/x\.md would take the place of texts/x, which is of another file") as refused:
-        build([tmp_path / "b/texts"], project, ONCE, add=True)
-    assert refused.value.hint == "rename its folder; or without the other: --remove texts/x"
-    assert contents(project) == before
-    build([tmp_path / "b/texts"], project, ONCE, add=True, remove=["texts/x"])
+    text(tmp_path / "b/texts/y.md", "人工智能和网络强国要一起谈。")
+    assert build([tmp_path / "b/texts"], project, ONCE, add=True).notes == ["replaced what the project held as texts/x"]
+    assert build([tmp_path / "b/texts"], project, ONCE, add=True).notes == []
     build([tmp_path / "b/texts"], tmp_path / "fresh", ONCE)
-    assert contents(project) == contents(tmp_path / "fresh") != before
-    with pytest.raises(KgError, match="would take the place"):
-        build([tmp_path / "a/texts"], project, ONCE, add=True)
+    assert contents(project) == contents(tmp_path / "fresh")
+
+
+def test_of_very_many_replaced_documents_some_are_named(tmp_path: Path) -> None:
+    for number in range(7):
+        text(tmp_path / f"a/texts/{number}.md", f"网络强国和数字鸿沟要一起谈，第{number}次。")
+        text(tmp_path / f"b/texts/{number}.md", f"数据要素和数字鸿沟要一起谈，第{number}次。")
+    build([tmp_path / "a/texts"], tmp_path / "project", ONCE)
+    report = build([tmp_path / "b/texts"], tmp_path / "project", ONCE, add=True)
+    assert report.notes == ["replaced what the project held as texts/0, texts/1, texts/2, texts/3, texts/4 and 2 more"]
 
 
 def test_another_folder_of_the_same_name_adds_what_has_a_name_of_its_own(project: Path, tmp_path: Path) -> None:
@@ -71,23 +66,15 @@ def test_another_folder_of_the_same_name_adds_what_has_a_name_of_its_own(project
     assert contents(project) == contents(tmp_path / "fresh")
 
 
-def test_records_of_another_file_of_the_same_name_replace_nothing(tmp_path: Path) -> None:
-    for folder in ("a", "b"):
-        text(tmp_path / folder / "news.jsonl", '{"text": "网络强国和数字鸿沟要一起谈。"}\n')
-    build([tmp_path / "a/news.jsonl"], tmp_path / "project", ONCE)
-    with pytest.raises(KgError, match="take the place of news"):
-        build([tmp_path / "b/news.jsonl"], tmp_path / "project", ONCE, add=True)
-
-
-@pytest.mark.parametrize("add", ["a/texts", "b/texts"])
-def test_a_file_called_alike_but_for_the_suffix_is_refused_until_the_other_is_removed(project: Path, tmp_path: Path, add: str) -> None:
-    text(tmp_path / add / "x.txt", "数据要素和数字鸿沟要一起谈。")
+def test_a_file_called_alike_but_for_the_suffix_is_refused_until_the_other_is_removed(project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "a/texts"
+    text(folder / "x.txt", "数据要素和数字鸿沟要一起谈。")
     before = contents(project)
     with pytest.raises(KgError, match="texts/x"):
-        build([tmp_path / add], project, ONCE, add=True)
+        build([folder], project, ONCE, add=True)
     assert contents(project) == before
-    build([tmp_path / add], project, ONCE, add=True, remove=["texts/x"])
-    build([tmp_path / add], tmp_path / "fresh", ONCE)
+    build([folder], project, ONCE, add=True, remove=["texts/x"])
+    build([folder], tmp_path / "fresh", ONCE)
     assert contents(project) == contents(tmp_path / "fresh")
 
 
@@ -98,12 +85,6 @@ def test_a_file_whose_sibling_has_gone_is_not_added_again_under_another_key(tmp_
     x.unlink()
     with pytest.raises(KgError, match="called alike but for the suffix"):
         build([tmp_path / "texts"], tmp_path / "project", ONCE, add=True)
-
-
-def test_of_a_project_without_origins_documents_are_replaced(project: Path, tmp_path: Path) -> None:
-    (project / origins.FILE).unlink()
-    text(tmp_path / "b/texts/x.md", "数据要素和数字鸿沟要一起谈。")
-    assert build([tmp_path / "b/texts"], project, ONCE, add=True).documents == 1
 
 
 def _opened(source: Source) -> IO[bytes]:
