@@ -216,3 +216,15 @@ def test_what_was_left_out_is_said_with_numbers(open_page: Open, file: Path) -> 
     assert str(meta["concepts"]) in text
     assert str(meta["links"]) in text
     assert file.stat().st_size <= 1_000_000
+
+
+def test_print_shows_the_graph_on_white(open_page: Open) -> None:
+    page, _ = open_page("#c=数字鸿沟", dark=True)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator("#graph canvas").bounding_box()["height"] > 300
+    assert page.locator("#panel .sentences").first.is_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"

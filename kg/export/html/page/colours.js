@@ -8,7 +8,8 @@ const DARK = {
   grey: "#98a2ae", ground: "#14181d", ink: "#e9edf2", line: "#79838f", faint: "#3a424c",
 };
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
-const isDark = () => (state.t ? state.t === "dark" : prefersDark.matches);
+let printing = false; // on white paper
+const isDark = () => !printing && (state.t ? state.t === "dark" : prefersDark.matches);
 const palette = () => (isDark() ? DARK : LIGHT);
 const hue = (place) => (place < palette().hues.length ? palette().hues[place] : palette().grey);
 const hasColour = (theme) => theme >= 0 && themeSize[theme] > 1 && theme < LIGHT.hues.length;

@@ -127,6 +127,7 @@ function wire() {
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", (event) => { if (!byId("menu").contains(event.target) || event.target.matches("#menu button")) byId("menu").open = false; });
   prefersDark.addEventListener("change", () => show(false));
+  for (const [kind, is] of [["beforeprint", true], ["afterprint", false]]) window.addEventListener(kind, () => { printing = is; show(false); });
   narrow.addEventListener("change", () => { byId("filter-box").open = !narrow.matches; show(false); });
   window.addEventListener("popstate", comeBack);
   window.addEventListener("hashchange", comeBack);

@@ -35,7 +35,7 @@ function conceptView(c) {
     depthChoice(c),
     pathForm(c),
     el("h3", null, t("neighbours")),
-    links.length ? [el("p", { class: "note" }, t("how_sentences")), nearList(c, links)] : el("p", null, t("no_neighbours")),
+    links.length ? [el("p", { class: "note how" }, t("how_sentences")), nearList(c, links)] : el("p", null, t("no_neighbours")),
     el("p", { class: "more" }, t("more"), command("kg", "related", quoted(C.label[c]))),
   ];
 }

@@ -34,15 +34,21 @@ function saveJson() {
   download(new Blob([JSON.stringify(whole, null, 1)], { type: "application/json" }), "json");
 }
 
+// What the colours of the picture mean: [colour, name].
+function legendRows() {
+  if (state.by === "category") return C.categories.filter((one) => !state.cat.has(one) && DRAWN.some((c) => C.categories[C.category[c]] === one)).map((one) => [categoryColour(one), categoryName(one)]);
+  const shown = [...THEMES.keys()].filter((theme) => themeSize[theme] > 1 && !state.off.has(theme));
+  const others = shown.filter((theme) => !hasColour(theme)).length;
+  return [...shown.filter(hasColour).map((theme) => [themeColour(theme), themeName(theme)]), ...(others ? [[palette().grey, t("other_themes", num(others))]] : [])];
+}
+
 function savePicture() {
   const source = byId("graph").querySelector("canvas");
   const ratio = source.width / byId("graph").clientWidth;
   const { ink, ground } = palette();
-  const shown = [...THEMES.keys()].filter((theme) => themeSize[theme] > 1 && !state.off.has(theme));
-  const others = shown.filter((theme) => !hasColour(theme)).length;
-  const legend = shown.filter(hasColour).map((theme) => [themeColour(theme), themeName(theme)]);
-  if (others) legend.push([palette().grey, t("other_themes", num(others))]);
-  const rows = Math.ceil(legend.length / 4);
+  const legend = legendRows();
+  const columns = Math.max(1, Math.floor((source.width / ratio - 32) / (12 * Math.max(...legend.map(([, text]) => ems(text)), 1) + 38)));
+  const rows = Math.ceil(legend.length / columns);
   const canvas = el("canvas", { width: source.width, height: source.height + (56 + rows * 22 + 12) * ratio });
   const ctx = canvas.getContext("2d");
   ctx.fillStyle = ground;
@@ -55,9 +61,9 @@ function savePicture() {
   ctx.fillText(byId("title").textContent, 16, 20);
   ctx.font = `12px ${FACE}`;
   ctx.fillText([byId("shown").textContent, state.w > 1 && `${t("min")} ${t("n_sentences", state.w)}`, state.y && yearsText()].filter(Boolean).join(" · "), 16, 40);
-  if (state.by === "theme") legend.forEach(([colour, text], place) => {
-    const width = (canvas.width / ratio - 32) / 4;
-    const [x, y] = [16 + (place % 4) * width, source.height / ratio + 62 + Math.floor(place / 4) * 22];
+  legend.forEach(([colour, text], place) => {
+    const width = (canvas.width / ratio - 32) / columns;
+    const [x, y] = [16 + (place % columns) * width, source.height / ratio + 62 + Math.floor(place / columns) * 22];
     ctx.fillStyle = colour;
     ctx.beginPath();
     ctx.arc(x + 5, y, 5, 0, 7);
