@@ -42,8 +42,11 @@ def promote(store: Store, made: Sequence[Decision], place: Path, only: Sequence[
     """Write the concepts that decisions keep (or ``only`` these of them) into a thesaurus, and what they replace.
 
     ``place``: a Turtle file in the layout of kg, made if there is none, or a folder with one file a category. A concept that stands
-    there already is replaced. Raise KgError for files of another layout and concepts that would be at fault; nothing is written then.
+    there already is replaced. Raise KgError for files of another format or layout and concepts that would be at fault; nothing is
+    written then.
     """
+    if place.suffix != ".ttl" and not place.is_dir():
+        raise KgError(f"{place}: a thesaurus is written as Turtle", hint="kg terms promote FILE.ttl, or a folder with one file a category")
     terms = {term.iri: term for term, _ in skos.terms(store)}
     chosen = _chosen(store, made, terms, only)
     if not chosen:
@@ -151,7 +154,8 @@ def _write(texts: dict[Path, str]) -> None:
         for file, new in temporary.items():
             new.replace(file)
     except OSError as error:
-        raise OutputError(f"cannot write {error.filename}: {error.strerror}", hint="another file: kg terms promote FILE.ttl") from None
+        name = next((file for file, new in temporary.items() if str(new) == error.filename), error.filename)
+        raise OutputError(f"cannot write {name}: {error.strerror}", hint="another file: kg terms promote FILE.ttl") from None
     finally:
         for new in temporary.values():
             new.unlink(missing_ok=True)

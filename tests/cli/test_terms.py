@@ -162,6 +162,7 @@ def test_an_export_holds_no_weight(project: Path, tmp_path: Path) -> None:
     (["rename", "数字鸿沟", "沟"], "fewer than two letters", "nothing was decided"),
     (["undo", "数字鸿沟"], "nothing was decided about 数字鸿沟", "kg terms decisions"),
     (["promote", "x.ttl"], "nothing to promote", "kg terms accept"),
+    (["promote", "x.csv"], "x.csv: a thesaurus is written as Turtle", "kg terms promote FILE.ttl"),
     (["broader", "数字鸿沟", "数字鸿沟"], "cannot be broader than itself", "every A is a B")])
 def test_an_error_says_what_to_do(built: Path, args: list[str], error: str, hint: str) -> None:
     ran = kg("terms", *args, "-p", str(built))
