@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 HOSTILE = (
     "</script><img src=x onerror=alert(1)>", "<svg onload=alert(2)>", "javascript:alert(3)", '"><script>alert(4)</script>', "{{7*7}}",
     '=HYPERLINK("http://evil.example")', "<!--<script>", "a href=http://evil.example", "'; alert(5); '", "&lt;b&gt;", "\u2028alert(6)",
-    'id="kg-data">', "</style><style>*{display:none}", "<base href=http://evil.example>", "%3Cscript%3E", "]]>", "${alert(7)}",
+    'id="kg-data">', 'id="kg-quotes">', "</style><style>*{display:none}", "<base href=http://evil.example>", "%3Cscript%3E", "]]>", "${alert(7)}",
     "<iframe srcdoc='<script>alert(8)</script>'>", "__proto__", "constructor")
 
 

@@ -32,11 +32,18 @@ const greyRow = (text, themes, within) => choiceRow({
 });
 
 function categoryList() {
-  return el("ul", { class: "choices" }, C.categories.map((one, place) => choiceRow({
-    checked: !state.cat.has(one), colour: categoryColour(one), text: categoryName(one), number: DRAWN.filter((c) => C.category[c] === place).length,
-    toggle: () => go({ cat: toggled(state.cat, [one]) }, false),
-  })));
+  const grey = C.categories.filter((one) => categoryColour(one) === palette().grey);
+  if (grey.length < 2) return el("ul", { class: "choices" }, C.categories.map(categoryRow));
+  return el("ul", { class: "choices" }, C.categories.filter((one) => !grey.includes(one)).map(categoryRow), choiceRow({
+    checked: !grey.every((one) => state.cat.has(one)), colour: palette().grey, text: t("other_categories", num(grey.length)), number: grey.reduce((sum, one) => sum + ofCategory(one), 0),
+    toggle: () => go({ cat: toggled(state.cat, grey) }, false), within: grey.map(categoryRow),
+  }));
 }
+
+const ofCategory = (one) => DRAWN.filter((c) => C.categories[C.category[c]] === one).length;
+const categoryRow = (one) => choiceRow({
+  checked: !state.cat.has(one), colour: categoryColour(one), text: categoryName(one), number: ofCategory(one), toggle: () => go({ cat: toggled(state.cat, [one]) }, false),
+});
 
 // Switches a group as a whole: off when any of it is on.
 function toggled(set, values) {

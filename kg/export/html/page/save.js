@@ -36,10 +36,13 @@ function saveJson() {
 
 // What the colours of the picture mean: [colour, name].
 function legendRows() {
-  if (state.by === "category") return C.categories.filter((one) => !state.cat.has(one) && DRAWN.some((c) => C.categories[C.category[c]] === one)).map((one) => [categoryColour(one), categoryName(one)]);
-  const shown = [...THEMES.keys()].filter((theme) => themeSize[theme] > 1 && !state.off.has(theme));
-  const others = shown.filter((theme) => !hasColour(theme)).length;
-  return [...shown.filter(hasColour).map((theme) => [themeColour(theme), themeName(theme)]), ...(others ? [[palette().grey, t("other_themes", num(others))]] : [])];
+  const named = (all, colour, name, others) => {
+    const grey = all.filter((one) => colour(one) === palette().grey);
+    const rows = all.filter((one) => !grey.includes(one) || grey.length < 2).map((one) => [colour(one), name(one)]);
+    return grey.length < 2 ? rows : [...rows, [palette().grey, t(others, num(grey.length))]];
+  };
+  if (state.by === "category") return named(C.categories.filter((one) => !state.cat.has(one) && ofCategory(one)), categoryColour, categoryName, "other_categories");
+  return named([...THEMES.keys()].filter((theme) => themeSize[theme] > 1 && !state.off.has(theme)), themeColour, themeName, "other_themes");
 }
 
 function savePicture() {

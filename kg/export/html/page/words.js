@@ -32,7 +32,7 @@ const WORDS = {
   rule_around: [
     "图中画出“{4}”和与它联系最强的概念，共 {0} 个；名单收 {2} 个概念，联系 {3} 条。其余用 kg related 或导出查看。",
     "Drawn is “{4}” with what it is linked with most, {0} concepts in all; listed are {2} concepts and {3} links. For the rest: kg related, or the exports."],
-  themes: ["主题", "Themes"], categories: ["类别", "Categories"], alone: ["单独的概念", "Concepts that stand alone"], other_themes: ["其他 {0} 个主题（图中灰色）", "{0} other theme (grey in the graph)|{0} other themes (grey in the graph)"],
+  themes: ["主题", "Themes"], categories: ["类别", "Categories"], alone: ["单独的概念", "Concepts that stand alone"], other_categories: ["其他 {0} 个类别（图中灰色）", "{0} other categories (grey in the graph)"], other_themes: ["其他 {0} 个主题（图中灰色）", "{0} other theme (grey in the graph)|{0} other themes (grey in the graph)"],
   n_concepts: ["{0} 个概念", "{0} concept|{0} concepts"], show_theme: ["在图中显示“{0}”", "Show “{0}” in the graph"],
   all_on: ["全选", "All"], all_off: ["全不选", "None"], how: ["怎样看图", "How to read this"],
   how_text: [
