@@ -25,8 +25,9 @@ CONDITIONS = {
     "mention-sentence": ("a mention lies in a sentence", """
         SELECT c.label, '', 0 FROM mention m JOIN concept c ON c.id = m.cid WHERE m.sid NOT IN (SELECT sid FROM sentence)"""),
     "sentence-place": ("a sentence lies inside its document", """
-        SELECT '', (SELECT key FROM doc WHERE doc.id = s.doc), s.line FROM sentence s LEFT JOIN text t ON t.doc = s.doc
-        WHERE t.doc IS NULL OR s.start < 0 OR s."end" <= s.start OR s."end" > length(t.text)"""),
+        WITH long AS MATERIALIZED (SELECT doc, length(text) AS characters FROM text)
+        SELECT '', (SELECT key FROM doc WHERE doc.id = s.doc), s.line FROM sentence s LEFT JOIN long t ON t.doc = s.doc
+        WHERE t.doc IS NULL OR s.start < 0 OR s."end" <= s.start OR s."end" > t.characters"""),
     "units": ("the number of units is that of the sentences", """
         SELECT '', '', 0 FROM meta WHERE name = 'units' AND CAST(value AS INTEGER) != (SELECT count(*) FROM sentence)"""),
     "document-counts": ("a document has as many sentences as it says", """
@@ -49,8 +50,12 @@ CONDITIONS = {
             FROM mention m JOIN sentence s ON s.sid = m.sid JOIN doc d ON d.id = s.doc WHERE d.date != '' GROUP BY 1, 2) p
         JOIN concept c ON c.id = p.cid"""),
     "pair-turned": ("a pair stands in both directions with the same counts", """
-        SELECT c.label, '', 0 FROM pair p JOIN concept c ON c.id = p.a LEFT JOIN pair q ON q.a = p.b AND q.b = p.a
-        WHERE q.sentences IS NOT p.sentences OR q.documents IS NOT p.documents"""),
+        SELECT c.label, '', 0 FROM (
+            SELECT p.a FROM pair p LEFT JOIN pair q ON q.a = p.b AND q.b = p.a
+            WHERE p.a < p.b AND (q.sentences IS NOT p.sentences OR q.documents IS NOT p.documents) UNION ALL
+            SELECT p.a FROM pair p WHERE p.a > p.b AND (SELECT count(*) FROM pair WHERE a > b) > (SELECT count(*) FROM pair WHERE a < b)
+            AND NOT EXISTS (SELECT 1 FROM pair q WHERE q.a = p.b AND q.b = p.a)) p
+        JOIN concept c ON c.id = p.a"""),
     "pair-counts": ("sentences and documents of a pair are those in which both stand", """
         WITH held AS MATERIALIZED (
             SELECT DISTINCT m.sid, m.cid, s.doc FROM mention m JOIN sentence s ON s.sid = m.sid WHERE m.sid NOT IN (SELECT sid FROM capped) ORDER BY m.sid, m.cid),

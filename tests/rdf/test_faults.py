@@ -11,6 +11,7 @@ import rdflib
 
 from kg import resources
 from kg.rdf.check import check
+from kg.rdf.shapes import rules
 
 C, A = "https://kg.example/data/concept/", "https://kg.example/data/link/"
 LINK = f"<{A}数字中国_网络强国>"
@@ -55,6 +56,33 @@ PLANTED = {
     "date": "INSERT { ?d dct:date 'yesterday' } WHERE { ?d a kg:Document }",
     "pairs": "INSERT { ?d kg:pairs 77 } WHERE { ?d a dcat:Dataset }",
     "run": "DELETE WHERE { ?d prov:wasGeneratedBy ?o }",
+    "association": f"INSERT DATA {{ {LINK} kg:association -1.0 }}",
+    "concept-documents": f"INSERT DATA {{ {ONE} kg:documents 1 , 3 }}",
+    "concept-sentences": f"INSERT DATA {{ {ONE} kg:sentences 1.5 }}",
+    "concepts": f"INSERT DATA {{ <{C}又一> a skos:Concept }}",
+    "cosine": f"DELETE WHERE {{ {LINK} kg:cosine ?o }}",
+    "counted": "INSERT { ?s kg:concept ?d } WHERE { ?s a kg:YearCount . ?d a kg:Document }",
+    "document-sentences": "DELETE { ?d kg:sentences ?n } INSERT { ?d kg:sentences 'few' } WHERE { ?d a kg:Document ; kg:sentences ?n }",
+    "end": f"DELETE {{ ?s kg:end ?o }} INSERT {{ ?s kg:end 0 }} WHERE {{ {SENTENCE} ; kg:end ?o }}",
+    "evidence": f"INSERT DATA {{ {LINK} kg:evidence {ONE} }}",
+    "guard": f"INSERT DATA {{ {ONE} kg:guard '中国' }}",
+    "in-year": "DELETE { ?s kg:year ?o } INSERT { ?s kg:year 2024 } WHERE { ?s a kg:YearCount ; kg:year ?o }",
+    "inclusion": f"INSERT DATA {{ {LINK} kg:inclusion '0.5'^^xsd:double }}",
+    "jaccard": f"INSERT DATA {{ {LINK} kg:jaccard <urn:a> }}",
+    "key": "INSERT { ?d dct:identifier 'another' } WHERE { ?d a kg:Document }",
+    "line": f"DELETE {{ ?s kg:line ?o }} WHERE {{ {SENTENCE} ; kg:line ?o }}",
+    "link-documents": f"DELETE {{ {LINK} kg:documents ?o }} INSERT {{ {LINK} kg:documents 0 }} WHERE {{ {LINK} kg:documents ?o }}",
+    "names": f"INSERT {{ ?s kg:names <{C}无处> }} WHERE {{ {SENTENCE} }}",
+    "scheme-label": "DELETE { ?s skos:prefLabel ?o } WHERE { ?s a skos:ConceptScheme ; skos:prefLabel ?o }",
+    "sentence-text": f"INSERT {{ ?s kg:text '{'长' * 2001}' }} WHERE {{ {SENTENCE} }}",
+    "start": f"INSERT {{ ?s kg:start -1 }} WHERE {{ {SENTENCE} }}",
+    "status": f"INSERT DATA {{ {ONE} kg:status kg:law }}",
+    "threshold": "DELETE { ?d kg:minDocuments ?o } INSERT { ?d kg:minDocuments 9 } WHERE { ?d kg:minDocuments ?o }",
+    "too-many": "DELETE { ?d kg:maxEvidence ?o } INSERT { ?d kg:maxEvidence 1 } WHERE { ?d kg:maxEvidence ?o }",
+    "top": f"INSERT DATA {{ {ONE} skos:broader {OTHER} }}",
+    "units": "INSERT { ?d kg:units 3 } WHERE { ?d a dcat:Dataset }",
+    "unrelated": f"DELETE DATA {{ {ONE} skos:related {OTHER} . {OTHER} skos:related {ONE} }}",
+    "year-sentences": "INSERT { ?s kg:sentences 0 } WHERE { ?s a kg:YearCount }",
     "whole": f"INSERT DATA {{ {ONE} skos:altLabel '数字中国建设'@zh }}",
     "vocabulary": f"INSERT DATA {{ {ONE} kg:weight 3 }}",
 }
@@ -66,17 +94,26 @@ def test_what_kg_writes_has_no_fault(graph: Path) -> None:
     assert checked.concepts == 7
 
 
+def test_a_fault_is_planted_for_every_condition() -> None:
+    # what no query sees is counted in Python
+    assert {rule.name for rule in rules()} | {"whole", "vocabulary"} == set(PLANTED)
+
+
 @pytest.mark.parametrize("rule", PLANTED)
-def test_a_planted_fault_is_found(graph: Path, tmp_path: Path, rule: str) -> None:
+def test_a_planted_fault_is_found(graph: Path, tmp_path: Path, rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     store = pyoxigraph.Store()
     store.bulk_load(path=str(graph))
     prefixes = "".join(line.removeprefix("@").rstrip(" .\n") + "\n" for line in graph.read_text(encoding="utf-8").splitlines() if line.startswith("@prefix"))
     store.update(prefixes + PLANTED[rule])
     store.dump(str(tmp_path / "faulty.nt"), format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph())
-    found = [fault for fault in check([tmp_path / "faulty.nt"]).faults if fault.rule == rule]
+    checked = check([tmp_path / "faulty.nt"])
+    found = [fault for fault in checked.faults if fault.rule == rule]
     assert found
     assert found[0].message
     assert found[0].line > 0
+    # a count that shows a condition kept hides nothing
+    monkeypatch.setattr("kg.rdf.check.rules", lambda: [one._replace(kept="") for one in rules()])
+    assert check([tmp_path / "faulty.nt"]) == checked
 
 
 def test_a_graph_conforms_for_an_independent_shacl_engine(graph: Path) -> None:

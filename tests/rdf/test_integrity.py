@@ -60,3 +60,12 @@ def test_a_damaged_database_is_named(copy: Path) -> None:
     (copy / FILE).write_bytes(data)
     with pytest.raises(KgError, match="damaged"), Store(copy) as store:
         list(broken(store))
+
+
+@pytest.mark.parametrize("side", ["a < b", "a > b"])
+def test_a_pair_that_stands_in_one_direction_only_is_found(copy: Path, side: str) -> None:
+    with sqlite3.connect(copy / FILE) as db:
+        assert db.execute(f"DELETE FROM pair WHERE {side} AND a = (SELECT min(a) FROM pair WHERE {side})").rowcount  # noqa: S608 - our own text
+    db.close()
+    with Store(copy) as store:
+        assert "pair-turned" in {row.rule for row in broken(store)}
