@@ -15,7 +15,10 @@ from kg.store.selection import Selection, chosen, restrict
 from kg.weights import MEASURES
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-SELECTIONS = [Selection(since="2024"), Selection(until="2023"), Selection(since="2023", until="2024")]
+SELECTIONS = {
+    "since": Selection(since="2024"), "until": Selection(until="2023"), "between": Selection(since="2023", until="2024"),
+    "source": Selection(sources=("示例网信观察",)), "documents": Selection(documents=("articles/2024-02-28_ai-governance", "示例市数字化发展工作报告2023")),
+    "all of these": Selection(since="2023", sources=("示例网信观察", "数字政策示例号"), documents=("2023-03-22_data-elements", "2024-06-05_minors-platforms", "2025-05-14_computing-power"))}
 
 Counts = dict[str, object]
 
@@ -66,7 +69,7 @@ def recounted(store: Store, docs: list[int]) -> Counts:
             for (a, b), n in both.items()}}
 
 
-@pytest.mark.parametrize("selection", SELECTIONS, ids=lambda one: f"{one.since}..{one.until}")
+@pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
 def test_a_selection_equals_a_recount(whole: Path, selection: Selection) -> None:
     with Store(whole) as store:
         docs, _ = chosen(store, selection)
@@ -76,7 +79,7 @@ def test_a_selection_equals_a_recount(whole: Path, selection: Selection) -> None
         assert expected["pairs"]
 
 
-@pytest.mark.parametrize("selection", SELECTIONS, ids=lambda one: f"{one.since}..{one.until}")
+@pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
 def test_a_selection_equals_a_build_of_its_documents_with_the_lexicon(whole: Path, tmp_path: Path, selection: Selection) -> None:
     selected = tmp_path / "selected"
     with Store(whole) as store:
