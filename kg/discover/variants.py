@@ -18,6 +18,8 @@ _MARKS = re.compile(r"[\s《》〈〉“”‘’「」『』\"'·]")
 _NATION = re.compile(r"^中华人民共和国(?=.*(?:法|条例|法典|办法|规定)$)")
 _STAGE = re.compile(r"\((?:试行|草案|修订草案|征求意见稿|公开征求意见稿|修订|修正|送审稿|暂行|第?[一二三四]次审议稿|\d{4}年?(?:修订|修正|版)?|[a-z0-9&-]{2,12})\)$")
 _JOINT = re.compile(r"以及|[和与及、]")
+_ANY = re.compile(r"^中华|[\s《》〈〉“”‘’「」『』\"'·(和与及、的之]")
+"""What a form must hold to be changed: most hold none of it."""
 SHORTEST_TURNED = 6
 """Code points from which two forms of the same characters are taken for one with its parts turned round."""
 
@@ -30,6 +32,8 @@ def plain(form: str) -> str:
     >>> plain("网络空间的主权") == plain("网络空间主权")
     True
     """
+    if not _ANY.search(form):
+        return form
     bare = _STAGE.sub("", _NATION.sub("", _MARKS.sub("", form)))
     bare = _JOINT.sub("和", bare)
     inner = bare[1:-1].replace("的", "").replace("之", "") if len(bare) > 3 else bare[1:-1]
