@@ -121,7 +121,7 @@ def _together(file: Path, found: list[tuple[int, Decision]]) -> Iterator[Fault]:
             yield Fault(file, number, f"more than one {decision.action} of <{decision.iri}>: {decision.concept}")
         if decision.action != REJECT and key in rejected:
             yield Fault(file, number, f"{decision.concept} is rejected in line {rejected[key]}")
-        if decision.action in {MERGE, BROADER} and fold(decision.value) in rejected:
+        if decision.action in {MERGE, BROADER, RENAME} and fold(decision.value) in rejected:
             yield Fault(file, number, f"{decision.value} is rejected in line {rejected[fold(decision.value)]}")
         if decision.action == MERGE and key != goals[key] and _leads_back(goals, key):
             yield Fault(file, number, f"merges in a circle: {decision.concept} → {decision.value}")

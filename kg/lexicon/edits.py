@@ -86,8 +86,11 @@ def merge(made: Iterable[Decision], one: Known, other: Known) -> Decisions:
 
 
 def rename(made: Iterable[Decision], one: Known, label: str) -> Decisions:
-    """Return the decisions with a new preferred label for ``one``; its IRI stays, its first label is kept as an alternative."""
-    before = list(made)
+    """Return the decisions with a new preferred label for ``one``; its IRI stays, its first label is kept as an alternative.
+
+    Where the new label was rejected, it no longer is.
+    """
+    before = _without(made, Known(label, "", curated=False), [REJECT])
     first = _first(before, one)
     rest = [decision for decision in _without(before, one, [REJECT]) if not (decision.action == RENAME and about(decision, one))]
     rest = _turned(rest, one.label, label)

@@ -147,6 +147,12 @@ def test_renaming_back_leaves_the_concept_accepted() -> None:
     assert labels(edits.reject(made, one)) == set(CURATED)
 
 
+def test_a_rejected_label_can_be_given_to_a_concept_later() -> None:
+    made = edits.rename(edits.reject([], known("相关部门")), known("算力调度"), "相关部门")
+    assert "相关部门" in labels(made)
+    assert [decision.action for decision in made] == ["rename"]
+
+
 def test_undo_takes_back_all_that_was_decided_of_a_concept() -> None:
     made = edits.broader(edits.categorise(edits.rename([], known("智能体"), "人工智能体"), known("智能体"), "technology"), known("智能体"), known("数字鸿沟"))
     assert edits.undo(made, known("智能体")) == []
