@@ -131,11 +131,15 @@ def _keyed(found: list[_Found]) -> list[Source]:
             if argument != file.argument:
                 message = f"{escaped(argument)} and {escaped(file.argument)} both hold a document {key}"
             raise KgError(message, hint="rename one of the folders, or give the folder above both")
-        sources[key] = Source(key, file.path, escaped(file.path), file.suffix), file.argument
+        sources[key] = Source(key, file.path, escaped(_readable(file.path)), file.suffix), file.argument
     return sorted((source for source, _ in sources.values()), key=lambda source: source.key + "#" * source.suffix.startswith(".jsonl"))
 
 
 def _key(path: str) -> str:
     """A path as a key: NFC, bytes that are no UTF-8 and control characters spelt out, ``#`` too, as it begins a record's id."""
-    readable = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return escaped(unicodedata.normalize("NFC", readable.replace(os.sep, "/"))).replace("#", "%23")
+    return escaped(unicodedata.normalize("NFC", _readable(path).replace(os.sep, "/"))).replace("#", "%23")
+
+
+def _readable(path: str) -> str:
+    """A path as text in every locale, bytes that are no UTF-8 spelt out."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -1,10 +1,7 @@
-"""All syntaxes hold the same statements, in words that the vocabulary explains; the same project gives the same bytes."""
+"""All syntaxes hold the same statements, in words that the vocabulary explains."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pyoxigraph
@@ -13,21 +10,11 @@ import rdflib
 
 from kg import resources
 from kg.analysis.resolve import concept
-from kg.export.formats import RDF
 from kg.rdf import jsonld, ntriples, turtle
 from kg.store import Store
 from tests.rdf.conftest import OLD
 
 NS = "https://kg.example/ns#"
-WRITE = """
-import sys
-from pathlib import Path
-from kg.export.formats import export
-from kg.store import Store
-with Store(sys.argv[1]) as store:
-    for form in sys.argv[3:]:
-        export(store, form, Path(sys.argv[2]) / form)
-"""
 
 
 def statements(file: Path) -> set[str]:
@@ -86,15 +73,3 @@ def test_an_iri_out_of_use_leads_to_the_one_in_its_place(project: Path, graph: P
     assert (rdflib.URIRef(OLD), rdflib.DCTERMS.isReplacedBy, rdflib.URIRef("https://kg.example/data/concept/数字中国")) in data
     with Store(project) as store:
         assert concept(store, OLD).label == "数字中国"
-
-
-def test_hash_seeds_and_locales_do_not_change_a_byte(project: Path, tmp_path: Path) -> None:
-    forms = (*RDF, "skos", "graphml", "gexf", "vosviewer", "jsonl", "csv", "matrix", "html")
-    written = []
-    for number, environment in enumerate(({"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONHASHSEED": "2", "TZ": "Asia/Shanghai"})):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        subprocess.run([sys.executable, "-c", WRITE, str(project), str(folder), *forms], check=True, env={**os.environ, **environment})
-        written.append({file.relative_to(folder): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()})
-    assert len(written[0]) == len(forms) + 2
-    assert written[0] == written[1]
