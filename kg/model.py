@@ -24,6 +24,8 @@ from kg.kinds import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -94,5 +96,5 @@ class Tokens(NamedTuple):
     """Tokens of one document: they cover its whole text, so ``lengths`` (code points) sums to its length."""
 
     words: list[str]
-    tags: list[str]
+    tags: Sequence[str]
     lengths: NDArray[np.uint16]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from kg.model import Tokens
 
@@ -44,12 +45,36 @@ def segment(text: str, *, tags: bool = True) -> Tokens:
     lengths = np.fromiter(map(len, words), dtype=np.uint16, count=len(words))
     if not tags:
         return Tokens(words, [], lengths)
-    look_up = _tags().__getitem__
-    found = list(map(look_up, words))
-    if "" in found:
-        _learn(words, [place for place, tag in enumerate(found) if not tag])
-        found = list(map(look_up, words))
-    return Tokens(words, found, lengths)
+    new = set(words).difference(_tags())
+    if new:
+        _learn(words, [place for place, word in enumerate(words) if word in new])
+    return Tokens(words, WordTags(words), lengths)
+
+
+class WordTags(Sequence[str]):
+    """Tags of words that this process has learnt, looked up where they are asked for: the labeller asks once a word."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: list[str]) -> None:
+        """Keep the words."""
+        self._words = words
+
+    def __len__(self) -> int:
+        """Return the number of words."""
+        return len(self._words)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        """Return the tag of one word, or those of several."""
+        if isinstance(place, slice):
+            return [_tags()[word] for word in self._words[place]]
+        return _tags()[self._words[place]]
 
 
 def fold_width(text: str) -> str:
@@ -108,17 +133,10 @@ def _shape(word: str) -> str:
     return "m" if digits == len(letters) or 2 * digits > len(letters) else "eng"
 
 
-class _Tags(dict[str, str]):
-    """Word → tag, "" for a word not yet seen."""
-
-    def __missing__(self, word: str) -> str:
-        return ""
-
-
 @cache
-def _tags() -> _Tags:
+def _tags() -> dict[str, str]:
     """Tags of the words seen so far: asking once a word is cheaper than tagging every token."""
-    return _Tags()
+    return {}
 
 
 def _learn(words: list[str], places: list[int]) -> None:

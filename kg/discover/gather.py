@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,8 +11,10 @@ import numpy as np
 
 from kg.discover import Candidates
 from kg.discover.labeller import weights
+from kg.discover.prints import of_codes
 from kg.discover.stream import Spans, Stream, label
 from kg.discover.words import MOST, Words
+from kg.segment import fold_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +27,7 @@ SHORTEST = 2
 """Code points of the shortest candidate."""
 _PARTNERS = dict(zip("“‘《〈（(「『【", "”’》〉）)」』】", strict=True))
 _CLOSERS = frozenset(_PARTNERS.values())
+_MARKS = re.compile("[" + re.escape("".join((*_PARTNERS, *_PARTNERS.values()))) + "]")
 
 
 @cache
@@ -63,21 +67,23 @@ def candidates(documents: Sequence[Segmented], known: Words) -> list[Candidates]
 
 def _forms(documents: Sequence[Segmented], stream: Stream, spans: Spans) -> tuple[list[str], NDArray[np.int64]]:
     """Return the distinct forms, sorted, and the rank of each span's form (−1: too short)."""
-    ranks: dict[str, int] = {}
-    found: list[int] = []
-    words: list[str] = []
-    current = -1
-    for sentence, start, length in zip(spans.sentence.tolist(), spans.start.tolist(), spans.length.tolist(), strict=True):
-        if sentence != current:
-            current = sentence
-            words = documents[stream.document[sentence]].tokens.words
-            token = stream.token[sentence]
-        begin = token + start
-        found.append(ranks.setdefault("".join(words[begin : begin + length]), len(ranks)))
-    forms = sorted(form for form in ranks if len(form) >= SHORTEST and balanced(form))
-    place = np.full(len(ranks), -1, dtype=np.int64)
-    place[[ranks[form] for form in forms]] = np.arange(len(forms))
-    return forms, place[found] if found else np.zeros(0, dtype=np.int64)
+    begin = stream.start[spans.sentence] + spans.start
+    # the numbers of START and END never stand in a span
+    _, first, same = np.unique(of_codes(stream.words.astype(np.uint32), begin, begin + spans.length).whole(), return_index=True, return_inverse=True)
+    names = _strings(documents, stream, spans, first)
+    forms = sorted(form for form in set(names) if len(form) >= SHORTEST and balanced(form))
+    rank = dict(zip(forms, range(len(forms)), strict=True))
+    return forms, np.array([rank.get(name, -1) for name in names], dtype=np.int64)[same]
+
+
+def _strings(documents: Sequence[Segmented], stream: Stream, spans: Spans, which: NDArray[np.int64]) -> list[str]:
+    """Return the words of some spans, joined, as slices of the folded texts."""
+    text = fold_width("".join(document.text for document in documents))
+    ends = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(document.tokens.lengths for document in documents)]), dtype=np.int64)
+    tokens = np.cumsum([0, *(len(document.tokens.words) for document in documents)])
+    sentence = spans.sentence[which]
+    first = tokens[np.array(stream.document, dtype=np.int64)[sentence]] + np.array(stream.token, dtype=np.int64)[sentence] + spans.start[which]
+    return [text[begin:end] for begin, end in zip(ends[first].tolist(), ends[first + spans.length[which]].tolist(), strict=True)]
 
 
 def balanced(form: str) -> bool:
@@ -86,6 +92,8 @@ def balanced(form: str) -> bool:
     >>> balanced("网上“扫黄打非”"), balanced("欧盟《人工智能法案"), balanced("软暴力”催收")
     (True, False, False)
     """
+    if not _MARKS.search(form):
+        return True
     awaited: list[str] = []
     for char in form:
         if char in _PARTNERS:

@@ -41,12 +41,17 @@ def prints(text: str) -> Prints:
     """Return the prints of the strings of a text that are separated by line feeds."""
     code = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint32)
     end = np.flatnonzero(code == _END)
+    return of_codes(code, np.append(0, end[:-1] + 1), end)
+
+
+def of_codes(code: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.int64]) -> Prints:
+    """Return the prints of strings of any numbers but 0, given from where to where each goes."""
     power = np.full(len(code) + 1, _BASE, dtype=np.uint64)
     scale = np.full(len(code) + 1, _INVERSE, dtype=np.uint64)
     power[0] = scale[0] = 1
     total = np.zeros(len(code) + 1, dtype=np.uint64)
     np.cumsum(code.astype(np.uint64) * np.cumprod(power)[:-1], out=total[1:])
-    return Prints(code, np.append(0, end[:-1] + 1), end, total, np.cumprod(scale))
+    return Prints(code, start, end, total, np.cumprod(scale))
 
 
 class Index(NamedTuple):
