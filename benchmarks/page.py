@@ -55,8 +55,8 @@ window.__readable = new Promise((done) => {
     }
     next();
   };
-  // after a frame: what is looked at has been painted
-  const next = () => requestAnimationFrame(() => setTimeout(look));
+  // right after a frame, before other tasks: what is looked at has just been painted
+  const next = () => requestAnimationFrame(() => scheduler.postTask(look, { priority: "user-blocking" }));
   next();
 });
 """

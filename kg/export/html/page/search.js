@@ -4,7 +4,7 @@ const MOST_SUGGESTED = 12;
 const LEAST_ALIKE = 0.4;
 const plain = (text) => text.normalize("NFKC").toLowerCase().trim();
 const namesOf = (c) => [C.label[c], C.en[c], ...(C.alias[c] || [])];
-const NAMES = C.label.map((_, c) => namesOf(c).map(plain));
+let plainNames = null;
 const twos = (text) => new Set([...text].slice(1).map((char, place) => [...text][place] + char));
 
 // Share of the pairs of neighbouring characters that two texts have in common (Dice 1945).
@@ -29,11 +29,12 @@ function matches(text) {
   const wanted = plain(text);
   if (!wanted) return [];
   const pairs = twos(wanted);
+  plainNames ||= C.label.map((_, c) => namesOf(c).map(plain));
   const found = [];
   for (let c = 0; c < COUNT; c += 1) {
     let best = 9;
     let by = 0;
-    NAMES[c].forEach((one, place) => {
+    plainNames[c].forEach((one, place) => {
       const fit = fitOf(one, wanted, pairs);
       if (fit < best) { best = fit; by = place; }
     });
