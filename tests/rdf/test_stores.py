@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from tests.rdf.verbs import evidence_agrees, paths_agree, related_agrees
 from tests.rdf.virtuoso import INSTALLED, virtuoso
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+GUIDE = EXAMPLES.parent / "docs" / "rdf.md"
 CONCEPTS = ("数据要素", "网络强国", "数据", "人工智能", "数字鸿沟", "数据安全")
 PAIRED = ("across", "between", "evidence-of-link")
 """Questions whose examples the small texts do not answer."""
@@ -65,6 +68,17 @@ def engines(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def test_all_engines_read_as_many_statements_as_the_file_says(engines: Loaded) -> None:
     said = next(row["n"].value for row in engines.oxigraph.query("SELECT ?n WHERE { ?d <http://rdfs.org/ns/void#triples> ?n }"))  # type: ignore[union-attr]  # a SELECT
     assert set(counts(engines).values()) == {int(said)}
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_the_lines_of_the_guide_load_and_count(engines: Loaded) -> None:
+    server = engines.virtuoso
+    (block,) = re.findall(r"```sh\n(isql-vt [^`]*)```", GUIDE.read_text(encoding="utf-8"))
+    for printed, here in (("1111", str(server.port)), ("PASSWORD", "dba"), ("/abs", str(server.folder)), ("urn:kg", "urn:guide"), ("8890", str(server.http))):
+        block = block.replace(printed, here)
+    done = subprocess.run(["sh", "-e", "-c", block], capture_output=True, encoding="utf-8", check=True)
+    assert "Error" not in done.stdout + done.stderr
+    assert done.stdout.splitlines()[-2:] == ['"n"', str(len(engines.oxigraph))]
 
 
 @pytest.mark.skipif(shutil.which("rapper") is None, reason="rapper is not installed")
