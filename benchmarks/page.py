@@ -72,14 +72,15 @@ FRAMES = """(kind) => new Promise((done) => {
   }
   const send = (type, dx, dy) => canvas.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true, pointerId: 1, pointerType: "mouse",
     button: type === "pointermove" ? -1 : 0, buttons: type === "pointerup" ? 0 : 1, clientX: x + dx, clientY: y + dy, isPrimary: true }));
-  const before = JSON.stringify([network.getViewPosition(), network.getScale(), network.getPositions()]);
+  const places = () => JSON.stringify(kind === "drag" ? network.getPositions() : [network.getViewPosition(), network.getScale()]);
+  const before = places();
   if (kind !== "zoom") send("pointerdown", 0, 0);
   const begin = performance.now();
   let frames = 0;
   const step = (now) => {
     if (now - begin > 2000) {
       if (kind !== "zoom") send("pointerup", 0, 0);
-      done([frames / ((now - begin) / 1000), before !== JSON.stringify([network.getViewPosition(), network.getScale(), network.getPositions()])]);
+      done([frames / ((now - begin) / 1000), before !== places()]);
       return;
     }
     frames += 1;

@@ -23,6 +23,7 @@ function writeLabels(ctx) {
   const ratio = Math.round((1000 * zoomed) / scale) / 1000; // the transform is not exact
   const { clientWidth: width, clientHeight: height } = byId("graph");
   noteScale(scale);
+  followHeld();
   ctx.save();
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   let made = 0;

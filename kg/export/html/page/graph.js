@@ -33,13 +33,20 @@ function drawGhosts() {
   shownDashes = edges.add(dashedLinks().map((link) => ({ id: `g${link}`, from: L.a[link], to: L.b[link], width: 1.3, dashes: [4, 4], color: { color: line, hover: line, opacity: 0.8 } })));
 }
 
+let held = []; // dots being dragged; their labels go with them
+const followHeld = () => held.forEach((c) => Object.assign(spotOf(c), network.getPosition(c)));
 let viewTimer = 0;
 function listen() {
   const over = (is) => byId("graph").classList.toggle("over", is);
   const hover = (c) => { hovered = c; over(c >= 0); network.redraw(); };
   network.on("zoom", () => { clearTimeout(viewTimer); viewTimer = setTimeout(keepView, 250); });
-  network.on("dragEnd", keepView);
-  network.on("dragStart", ({ nodes: held }) => held.length && network.unselectAll());
+  network.on("dragStart", ({ nodes: taken }) => { held = taken; });
+  network.on("dragEnd", () => {
+    followHeld();
+    if (held.length) network.unselectAll();
+    else keepView();
+    held = [];
+  });
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(-1));
   network.on("hoverEdge", () => over(true));
@@ -56,6 +63,13 @@ function listen() {
     const hit = c ?? labelAt(spot);
     if (hit !== undefined) go({ ...NOTHING, c: hit, d: state.d === 1 ? 2 : 1, at: null }, false);
   });
+}
+
+// Dots that were dragged go back to where the build has placed them.
+const HOME = new Map(PLACED.map(({ id, x, y }) => [id, { x, y }]));
+function putBack() {
+  for (const [c, place] of HOME) Object.assign(SPOT.get(c), place);
+  nodes.update(PLACED.map(({ id, x, y }) => ({ id, x, y })));
 }
 
 // Fingers are wide: the nearest dot within some pixels counts as touched.

@@ -49,29 +49,36 @@ function orderLabels() {
     .sort((a, b) => weight(b) - weight(a) || C.n[b] - C.n[a] || a - b);
 }
 
+// What labels need at this scale; while one pans it stays the same.
+let sized = { scale: 0, order: null, labels: [] };
+function sizedLabels(scale) {
+  if (sized.scale === scale && sized.order === order) return sized.labels;
+  const labels = order.map((c) => {
+    const [size, lines] = [fontAt(c, scale), linesOf(c)];
+    return { c, lines, size, half: (size * widthOf(lines)) / 2, tall: size * LINE * lines.length };
+  });
+  sized = { scale, order, labels };
+  return labels;
+}
+
 // The labels that find room: left and top are where the graph's origin is on the screen.
 function placeLabels(scale, left, top, width, height) {
   const grid = new Map();
   const placed = [];
   boxes = [];
-  for (const c of order) {
+  for (const { c, lines, size, half, tall } of sizedLabels(scale)) {
     const spot = spotOf(c);
     if (!spot) continue; // vis draws between the removal of a concept shown for now and the next order
     const x = spot.x * scale + left;
     const middle = spot.y * scale + top;
     if (x < -80 || middle < -40 || x > width + 80 || middle > height + 40) continue;
-    const size = fontAt(c, scale);
-    const lines = linesOf(c);
-    const half = (size * widthOf(lines)) / 2;
-    const tall = size * LINE * lines.length;
     const at = (y) => [x - half, y, x + half, y + tall, c, size];
     const below = at(middle + spot.size * scale + 1);
     // what is in focus may also stand above its dot
     const box = [below, ...(lit && lit.has(c) ? [at(middle - spot.size * scale - tall)] : [])].find((one) => !taken(grid, one)) || (c === hovered && below);
     if (!box) continue;
-    const [, y] = box;
     boxes.push(box);
-    placed.push({ c, lines, x, y, size });
+    placed.push({ c, lines, x, y: box[1], size });
   }
   return placed;
 }

@@ -110,7 +110,7 @@ function wire() {
   on("from", () => chooseYears("from"), "input");
   on("until", () => chooseYears("until"), "input");
   on("by", () => go({ by: byId("by").value }, false), "change");
-  on("reset", () => { const { t: theme, l, v } = state; byId("find").value = ""; go({ ...BLANK(), t: theme, l, v }); show(true); });
+  on("reset", () => { const { t: theme, l, v } = state; byId("find").value = ""; putBack(); go({ ...BLANK(), t: theme, l, v }); show(true); });
   on("filters", (event) => event.preventDefault(), "submit");
   on("in", () => zoom(1.3));
   on("out", () => zoom(1 / 1.3));
