@@ -15,13 +15,16 @@ BINS = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How trees are grown; ``ridge`` is added to the second derivatives of a leaf, ``sample`` is the share of rows a tree sees."""
+    """How trees are grown; ``ridge`` is added to the second derivatives of a leaf, ``sample`` and ``columns`` are the shares of rows
+    and of columns that a tree sees.
+    """
 
     trees: int = 120
     depth: int = 5
     rate: float = 0.12
     ridge: float = 8.0
     sample: float = 0.5
+    columns: float = 0.5
 
 
 def fit(columns: list[NDArray[np.float32]], target: NDArray[np.bool_], weight: NDArray[np.float64], settings: Settings) -> Ranker:
@@ -38,7 +41,8 @@ def fit(columns: list[NDArray[np.float32]], target: NDArray[np.bool_], weight: N
         chance = 1 / (1 + np.exp(-total))
         slope, curve = weight * (target - chance), weight * chance * (1 - chance)
         rows = np.flatnonzero(seed.random(len(target)) < settings.sample)
-        tree = _tree(binned[:, rows], slope[rows], curve[rows], settings)
+        asked = np.sort(seed.permutation(len(columns))[: max(1, round(settings.columns * len(columns)))])
+        tree = [(int(asked[column]), cut) for column, cut in _tree(binned[np.ix_(asked, rows)], slope[rows], curve[rows], settings)]
         leaf = np.zeros(len(target), dtype=np.int64)
         for level, (column, cut) in enumerate(tree):
             leaf |= (binned[column] > cut).astype(np.int64) << level

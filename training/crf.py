@@ -1,82 +1,41 @@
-"""Train the labeller with python-crfsuite and write its weights as arrays that kg reads with numpy alone."""
+"""Weights of a labeller → the arrays that kg reads."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-import pycrfsuite
 from numpy.typing import NDArray
 
-from kg.discover.features import END, KINDS, OFFSETS, START, Clusters, columns, visible
+from kg.discover.features import KINDS, OFFSETS
 from kg.discover.labeller import SCALE, packed
 
-LABELS = "OBI"
-C1, C2 = 0.05, 1.0
-Token = tuple[str, str]
+
+class Scores(NamedTuple):
+    """``features``: name (kind and offset, or ``tags-``, ``tags+``, ``triple``, ``pair-``, ``pair+``) → value → scores of the labels;
+    ``transitions`` [label before, label].
+    """
+
+    features: dict[str, dict[str, NDArray[np.float64]]]
+    transitions: NDArray[np.float64]
 
 
-class Attributes:
-    """Attributes of tokens as strings; those of a word are made once."""
-
-    def __init__(self, clusters: Clusters) -> None:
-        """Start with no word."""
-        self._clusters = clusters
-        self._rows: dict[Token, list[list[str]]] = {}
-
-    def _row(self, token: Token) -> list[list[str]]:
-        row = self._rows.get(token)
-        if row is None:
-            values = columns([visible(token[0])], [token[1]], self._clusters)
-            row = [[f"{kind}{offset}={value[0]}" for kind, value in zip(KINDS, values, strict=True)] for offset in OFFSETS]
-            self._rows[token] = row
-        return row
-
-    def of(self, tokens: Sequence[Token]) -> list[list[str]]:
-        """Return the attributes of each token of a sentence."""
-        padded = [START, START, *tokens, END, END]
-        rows = [self._row(token) for token in padded]
-        result = []
-        for place in range(2, len(padded) - 2):
-            (before, before_tag), (word, tag), (after, after_tag) = padded[place - 1 : place + 2]
-            result.append([
-                *(value for offset in range(5) for value in rows[place + offset - 2][offset]),
-                f"tags-={before_tag}|{tag}", f"tags+={tag}|{after_tag}", f"triple={before_tag}|{tag}|{after_tag}",
-                f"pair-={visible(before)}\t{visible(word)}", f"pair+={visible(word)}\t{visible(after)}"])
-        return result
-
-
-def train(sentences: Iterable[tuple[Sequence[Token], Sequence[int]]], file: Path, attributes: Attributes, *, iterations: int) -> None:
-    """Train on (tokens, labels) of sentences; write crfsuite's model."""
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params({"c1": C1, "c2": C2, "max_iterations": iterations, "feature.possible_transitions": True})
-    for tokens, labels in sentences:
-        trainer.append(attributes.of(tokens), [LABELS[label] for label in labels])
-    trainer.train(str(file))
-
-
-def export(model: Path, file: Path, clusters: dict[str, NDArray[Any]], *, trained_on: str) -> None:
-    """Write the weights of a crfsuite model as arrays; the same model gives the same bytes."""
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(model))
-    info = tagger.info()
-    weights: dict[str, dict[str, NDArray[np.int16]]] = {}
-    for (attribute, label), weight in info.state_features.items():
-        name, _, value = attribute.partition("=")
-        scores = weights.setdefault(name, {}).setdefault(value, np.zeros(3, dtype=np.int16))
-        scores[LABELS.index(label)] = np.clip(round(weight * SCALE), -32768, 32767)
-    columns: dict[str, NDArray[Any]] = {"trained_on": np.array(trained_on), **clusters}
-    transitions = [[info.transitions.get((before, label), 0.0) for label in LABELS] for before in LABELS]
-    columns["transitions"] = np.array(transitions, dtype=np.float64)
+def export(scores: Scores, file: Path, clusters: dict[str, NDArray[Any]], *, trained_on: str) -> None:
+    """Write weights as arrays; the same weights give the same bytes. Any: columns of bytes and of integers of several widths."""
+    weights = {name: {value: _whole(row) for value, row in table.items()} for name, table in scores.features.items()}
+    columns: dict[str, NDArray[Any]] = {"trained_on": np.array(trained_on), "transitions": scores.transitions.round(9), **clusters}
     for kind in KINDS:
         columns |= _single(kind, weights)
     columns |= _tags(weights)
     columns |= _pairs(weights)
     save(file, columns)
+
+
+def _whole(row: NDArray[np.float64]) -> NDArray[np.int16]:
+    return np.clip(np.rint(row * SCALE), -32768, 32767).astype(np.int16)
 
 
 Table = dict[str, dict[str, NDArray[np.int16]]]

@@ -1,10 +1,9 @@
-"""Make kg/discover/labeller.npz: ``python -m training.labeller DATA`` (from the project's root; DATA holds gold/, wechat/, scale/)."""
+"""Make kg/discover/labeller.npz: ``python -m training.labeller DATA`` (from the project's root; DATA holds gold/, wechat/, official/, scale/)."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,19 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.discover.features import Clusters
-from kg.discover.labeller import FILE, packed, read_clusters
+from kg.discover.labeller import FILE, read_clusters
+from training.chain import Chain
 from training.clusters import clusters
-from training.crf import Attributes, Token, export, train
+from training.crf import export
+from training.examples import Sentence, examples
 from training.gold import Marked, digest, marked, sentence_tokens, unmarked
+from training.owlqn import minimise
 
-WITHOUT_CLUSTERS: dict[str, NDArray[Any]] = {
-    "cluster_words": packed(["网络"]), "coarse": np.zeros(1, dtype=np.uint8), "fine": np.zeros(1, dtype=np.uint16)}
-"""The tables of the shipped weights: one word stands alone, all others are in no cluster."""
+ABSOLUTE, SQUARE = 0.1, 3.0
+"""Cost of the absolute value and of the square of a weight."""
 ITERATIONS = 80
-"""Of L-BFGS; more of them fit the training texts better and others no more."""
+"""More of them fit the training texts better and others no more."""
 
 
-def sentences(texts: Sequence[Marked]) -> Iterator[tuple[list[Token], list[int]]]:
+def sentences(texts: Sequence[Marked]) -> Iterator[Sentence]:
     """Yield tokens and labels of each sentence."""
     for text in texts:
         tokens = text.document.tokens
@@ -35,12 +36,11 @@ def sentences(texts: Sequence[Marked]) -> Iterator[tuple[list[Token], list[int]]
 
 
 def make(texts: Sequence[Marked], file: Path, tables: dict[str, NDArray[Any]], *, trained_on: str, iterations: int = ITERATIONS) -> None:
-    """Train on marked texts and write the weights."""
+    """Train on marked texts and write the weights. Any: columns of bytes and of integers of several widths."""
     known: Clusters = read_clusters(tables)
-    with tempfile.TemporaryDirectory() as folder:
-        model = Path(folder) / "model"
-        train(sentences(texts), model, Attributes(known), iterations=iterations)
-        export(model, file, tables, trained_on=trained_on)
+    chain = Chain(examples(sentences(texts)), known, SQUARE)
+    weights = minimise(chain.loss, np.zeros(chain.size), ABSOLUTE, iterations)
+    export(chain.scores(weights), file, tables, trained_on=trained_on)
 
 
 def main() -> int:
@@ -48,13 +48,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=FILE)
-    parser.add_argument("--clusters", action="store_true", help="with clusters of words; the shipped weights are without")
     arguments = parser.parse_args()
     begin = time.process_time()
     texts = marked(arguments.data)
-    tables = WITHOUT_CLUSTERS
-    if arguments.clusters:
-        tables = clusters([text.document.tokens.words for text in [*texts, *_unmeasured(arguments.data)]], arguments.data)
+    tables = clusters([text.document.tokens.words for text in [*texts, *_unmeasured(arguments.data)]], arguments.data)
     make(texts, arguments.output, tables, trained_on=digest(arguments.data / "gold" / "train"))
     print(f"{arguments.output}: {len(texts)} texts, {time.process_time() - begin:.0f} s of CPU", file=sys.stderr)
     return 0

@@ -10,10 +10,15 @@ from numpy.typing import NDArray
 
 from kg import segment, sentences
 from kg.discover import Segmented, propose
+from kg.discover.gather import candidates
 from kg.discover.labeller import read_clusters, weights
 from kg.discover.stream import label
 from kg.discover.words import Words
-from training.crf import LABELS, Attributes, Token, export, train
+from tests.discover.crfsuite import LABELS, Attributes, scores, train
+from training.chain import Chain
+from training.crf import export
+from training.examples import Sentence, Token, examples
+from training.owlqn import minimise
 
 TEXTS = (
     "国家建立数据分类分级保护制度，推动公共数据开放。", "网络运营者应当落实网络安全等级保护制度。", "加强关键信息基础设施保护，维护网络空间主权。",
@@ -39,14 +44,17 @@ def _labels(document: Segmented) -> list[int]:
     return found
 
 
+def _sentences() -> list[Sentence]:
+    documents = [_segmented(text) for text in TEXTS]
+    return [(list(zip(each.tokens.words, each.tokens.tags, strict=True)), _labels(each)) for each in documents]
+
+
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A small model as crfsuite keeps it, and its export."""
     folder = tmp_path_factory.mktemp("crf")
-    documents = [_segmented(text) for text in TEXTS]
-    train(((list(zip(each.tokens.words, each.tokens.tags, strict=True)), _labels(each)) for each in documents), folder / "model",
-          Attributes(read_clusters(NO_CLUSTERS)), iterations=40)
-    export(folder / "model", folder / "weights.npz", NO_CLUSTERS, trained_on="five sentences")
+    train(_sentences(), folder / "model", Attributes(read_clusters(NO_CLUSTERS)), absolute=0.05, square=1.0, iterations=40)
+    export(scores(folder / "model"), folder / "weights.npz", NO_CLUSTERS, trained_on="five sentences")
     return folder / "model", folder / "weights.npz"
 
 
@@ -69,8 +77,34 @@ def _spans(labels: list[int]) -> set[tuple[int, int]]:
     return {(begin, end - begin) for begin, end in zip(begins, ends, strict=True)}
 
 
-def test_the_export_is_the_same_bytes_again(trained: tuple[Path, Path], tmp_path: Path) -> None:
-    export(trained[0], tmp_path / "again.npz", NO_CLUSTERS, trained_on="five sentences")
+def test_the_gradient_is_what_small_steps_of_the_weights_change() -> None:
+    chain = Chain(examples(_sentences()), read_clusters(NO_CLUSTERS), square=0.5)
+    seed = np.random.default_rng(0)
+    weights = seed.normal(0, 0.3, chain.size)
+    _, gradient = chain.loss(weights)
+    for place in [*seed.choice(chain.size - 9, 20).tolist(), *range(chain.size - 9, chain.size)]:
+        step = np.zeros(chain.size)
+        step[place] = 1e-2
+        assert gradient[place] == pytest.approx((chain.loss(weights + step)[0] - chain.loss(weights - step)[0]) / 2e-2, abs=2e-3)
+
+
+def test_a_fit_labels_its_sentences_right_and_leaves_most_weights_at_zero(tmp_path: Path) -> None:
+    chain = Chain(examples(_sentences()), read_clusters(NO_CLUSTERS), square=0.05)
+    fitted = minimise(chain.loss, np.zeros(chain.size), 0.05, 60)
+    assert (fitted == 0).mean() > 0.5
+    export(chain.scores(fitted), tmp_path / "weights.npz", NO_CLUSTERS, trained_on="five sentences")
+    documents = [_segmented(text) for text in TEXTS]
+    found = propose_with(documents, tmp_path / "weights.npz")
+    assert {form for each in found for form in each} == set(TERMS)
+
+
+def propose_with(documents: list[Segmented], file: Path) -> list[list[str]]:
+    """Return the marked forms of each document under the weights in a file."""
+    return [[form for form, many in zip(each.forms, each.marked.tolist(), strict=True) if many] for each in candidates(documents, Words(weights(file)))]
+
+
+def test_the_same_weights_give_the_same_bytes(trained: tuple[Path, Path], tmp_path: Path) -> None:
+    export(scores(trained[0]), tmp_path / "again.npz", NO_CLUSTERS, trained_on="five sentences")
     assert (tmp_path / "again.npz").read_bytes() == trained[1].read_bytes()
 
 
