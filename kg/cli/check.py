@@ -26,10 +26,12 @@ EMPTY = "no concepts in this file"
 def _project(folder: str) -> tuple[list[Fault], str]:
     """Return the faults of a project's database and of its graph.ttl, and what was looked at."""
     from kg.rdf.integrity import broken
+    from kg.store.whole import RECORD, changed
 
     store = options.store(folder)
     database, graph = str(Path(folder) / DATABASE), Path(folder) / GRAPH
-    faults = [Fault(database, row.line, row.concept, row.rule, row.message, row.document) for row in broken(store)]
+    faults = [Fault(str(Path(folder) / name), 0, "", "record", f"damaged, or left by an interrupted build: not what {RECORD} says", "") for name in changed(Path(folder))]
+    faults += [Fault(database, row.line, row.concept, row.rule, row.message, row.document) for row in broken(store)]
     if not graph.is_file():
         return [*faults, Fault(str(graph), 0, "", "missing", f"there is no {GRAPH}: kg build -o {folder} writes it", "")], DATABASE
     checked = check([graph], documents=len([row for row in store.docs() if row.first_sid is not None]), units=store.units)
@@ -65,7 +67,7 @@ def _files(files: Sequence[Path]) -> tuple[list[Fault], str]:
 def command(files: tuple[Path, ...], project: str) -> Answer:
     """Check a project, a thesaurus or a Turtle file.
 
-    Without FILE the project: every count made again, every place looked up, and its graph.ttl. A graph must keep the conditions of
+    Without FILE the project: every count made again, every place looked up, its graph.ttl, and that files are those of build.json. A graph must keep the conditions of
     ontology/shapes.ttl, a thesaurus what a build needs of it. Ends with 0 where there is no fault, else with 1.
     """
     faults, looked = _files(in_folders(files)) if files else _project(project)

@@ -70,10 +70,13 @@ def command(
     jsonl              nodes, then edges
     """  # noqa: D301 - click reads this escape
     from kg.store.limits import set_thresholds
+    from kg.store.whole import check_whole, recorded
 
     form = form or _by_ending(file)
     given = {NAMES.get(name, name): None if name in LIMITS and value == ALL else value for name, value in asked.items() if value is not None and value != ()}
     store = options.store(project)
+    if recorded(Path(project)):
+        check_whole(Path(project))
     set_thresholds(store, min_sentences, min_documents)
     _, notes = options.narrow(store, selection)
     # a selection brings thresholds of its own; what is asked for goes before them

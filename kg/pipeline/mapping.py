@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import unidata_version
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,13 +39,14 @@ def content_hash(raw: Raw, options: MapOptions) -> bytes:
 
 
 _CODE = (
-    "read", "clean", "sentences.py", "segment.py", "dedupe.py", "discover", "model.py", "match.py", "lexicon/fold.py", "pipeline/mapping.py", "pipeline/parts.py")
+    "read", "clean", "sentences.py", "segment.py", "dedupe.py", "discover", "kinds.py", "model.py", "match.py", "lexicon/fold.py", "lexicon/terms.py",
+    "pipeline/mapping.py", "pipeline/parts.py")
 
 
 def digest() -> str:
-    """Return what names the code, weights and segmenter behind stored parts; with another digest documents are read again."""
+    """Return what names the code, weights, segmenter and Unicode tables behind stored parts; with another digest documents are read again."""
     package = Path(__file__).parent.parent
-    sums = hashlib.blake2b(segment.version().encode("utf-8"), digest_size=16)
+    sums = hashlib.blake2b(f"{segment.version()} {unidata_version}".encode(), digest_size=16)
     for name in _CODE:
         place = package / name
         for file in sorted(place.iterdir()) if place.is_dir() else [place]:

@@ -160,7 +160,7 @@ def _kept(scan: read.Scan, old: Old, output: Path, remove: Sequence[str]) -> Ite
             raise KgError(f"{output} has no document {key}", hint=f"list them: kg documents -p {output}", code=1)
     # what was said of a file of records that could not be read is said anew
     removed = frozenset((*remove, *(f"{source.key}#" for source in scan.files)))
-    siblings.check(scan.files, output, old.known.keys() - removed)
+    siblings.check(scan.files, output, old.known.keys() - removed, remove)
     return old.kept(removed)
 
 

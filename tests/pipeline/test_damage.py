@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import sqlite3
@@ -100,6 +101,24 @@ def test_a_lexicon_of_a_damaged_project_is_refused(sound: Path, tmp_path: Path, 
         file.truncate(50_000)
     assert run(["build", str(EXAMPLES), "-o", str(tmp_path / "other"), "--lexicon", str(tmp_path / "project")]) == 2
     assert "is damaged" in capsys.readouterr().err
+
+
+def test_a_check_names_what_an_interrupted_build_left_and_an_export_refuses_it(sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(sound, project)
+    assert run(["check", "-p", str(project)]) == 0
+    assert run(["build", *map(str, sorted(EXAMPLES.iterdir())[:2]), "-o", str(tmp_path / "new")]) == 0
+    for name in (FILE, "graph.html"):  # the first renames of the next build
+        shutil.copy(tmp_path / "new" / name, project / name)
+    capsys.readouterr()
+    assert run(["check", "-p", str(project), "-f", "jsonl"]) == 1
+    faults = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [Path(fault["file"]).name for fault in faults if fault["rule"] == "record"] == ["graph.html", FILE]
+    assert run(["export", "-p", str(project), "-f", "jsonl", "-o", str(tmp_path / "graph.jsonl")]) == 2
+    assert "left by an interrupted build" in capsys.readouterr().err
+    assert not (tmp_path / "graph.jsonl").exists()
+    (project / "build.json").unlink()  # a project file that was taken elsewhere alone
+    assert run(["export", "-p", str(project), "-f", "jsonl", "-o", str(tmp_path / "graph.jsonl")]) == 0
 
 
 def test_an_error_of_kg_itself_is_not_taken_for_damage(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:

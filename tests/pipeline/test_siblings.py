@@ -87,6 +87,25 @@ def test_a_file_whose_sibling_has_gone_is_not_added_again_under_another_key(tmp_
         build([tmp_path / "texts"], tmp_path / "project", ONCE, add=True)
 
 
+def test_a_document_is_not_removed_where_another_would_lose_the_suffix_of_its_key(tmp_path: Path) -> None:
+    x = text(tmp_path / "texts/x.md", "网络强国和数字鸿沟要一起谈。")
+    y = text(tmp_path / "texts/x.txt", "数据要素和数字鸿沟要一起谈。")
+    z = text(tmp_path / "texts/x.jsonl", '{"id": "a", "text": "人工智能和网络强国要一起谈。"}\n')
+    build([tmp_path / "texts"], tmp_path / "project", ONCE)
+    z.unlink()
+    build([], tmp_path / "project", ONCE, remove=["texts/x.jsonl#a"])
+    build([tmp_path / "texts"], tmp_path / "fresh", ONCE)
+    assert contents(tmp_path / "project") == contents(tmp_path / "fresh")
+    y.unlink()
+    with pytest.raises(KgError, match="no part of the key texts/x") as refused:
+        build([], tmp_path / "project", ONCE, remove=["texts/x.txt"])
+    assert "--remove texts/x.md" in refused.value.hint
+    assert contents(tmp_path / "project") == contents(tmp_path / "fresh")
+    build([x.parent], tmp_path / "project", ONCE, add=True, remove=["texts/x.txt", "texts/x.md"])
+    build([tmp_path / "texts"], tmp_path / "fresh", ONCE)
+    assert contents(tmp_path / "project") == contents(tmp_path / "fresh")
+
+
 def _opened(source: Source) -> IO[bytes]:
     if source.suffix == ".jsonl":
         raise PermissionError(13, "Permission denied")
