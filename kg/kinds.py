@@ -8,6 +8,9 @@ TITLE, HEADING, BODY, TABLE = range(4)
 COUNTED, CUT, DUPLICATE, DEAD, EMPTY, FAILED = "counted", "cut", "duplicate", "dead", "empty", "failed"
 """What became of a document; a CUT one is counted too."""
 
+CURATED, DISCOVERED = "curated", "discovered"
+"""Whether a concept comes from a thesaurus or was found."""
+
 CONFIDENCE_UNIT = 65_536
 """Confidences are integers in units of 1/65,536, so that sums do not depend on the order of documents."""
 

@@ -51,10 +51,19 @@ class Project:
     of ``select``.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Open the project in ``folder``; raise KgError where there is none."""
+    def __init__(self, folder: Path, selection: Selection | None = None) -> None:
+        """Open the project in ``folder``, or a part of it; raise KgError where there is none, InputError where no document is selected."""
         self.folder = folder
         self.store = Store(folder)
+        self._selection = selection
+        if selection:
+            from kg.store.selection import restrict
+
+            try:
+                restrict(self.store, selection)
+            except BaseException:
+                self.close()
+                raise
 
     def __enter__(self) -> Self:
         return self
@@ -69,17 +78,11 @@ class Project:
     def select(self, *, since: str = "", until: str = "", source: Collection[str] = (), doc: Collection[str] = ()) -> Project:
         """Return the same project restricted to some documents, recounted with its own concepts (``kg … --since --until --source --doc``).
 
-        Dates are YYYY, YYYY-MM or YYYY-MM-DD, inclusive. Raise InputError where no document is left.
+        Dates are YYYY, YYYY-MM or YYYY-MM-DD, inclusive. Of a part, what selected it holds too. Raise InputError where no document is left.
         """
-        from kg.store.selection import Selection, restrict
+        from kg.store.selection import Selection
 
-        part = Project(self.folder)
-        try:
-            restrict(part.store, Selection(since, until, tuple(source), tuple(doc)))
-        except BaseException:
-            part.close()
-            raise
-        return part
+        return Project(self.folder, Selection(since, until, tuple(source), tuple(doc), self._selection))
 
     def info(self) -> Rows[Fact]:
         """Return what the project holds and how it was made."""
@@ -177,7 +180,7 @@ class Project:
     def compare(self, a: str, b: str, *, category: Sequence[str] = ()) -> Rows[Difference]:
         """Return what differs between two parts of the project: times (2021, 2021..2022), sources or documents (see ``compare``)."""
         _check(category=category)
-        return Rows(compare(a, b, project=self.folder, category=category, parts=True).rows)
+        return Rows(compare(a, b, project=self.folder, selection=self._selection, category=category, parts=True).rows)
 
     def export(self, form: str, file: str | Path, **options: Any) -> list[Path]:  # Any: options of the format
         """Write the project as html, ttl, nt, jsonld, skos, graphml, gexf, csv, matrix, vosviewer or jsonl (see ``kg.export.formats``)."""

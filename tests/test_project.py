@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import kg
 from kg.errors import InputError, KgError
 from kg.project import Project
 from kg.store import Store
+from kg.store.limits import set_thresholds
 from tests.cli.conftest import TERMS, TEXTS
 from tests.project_fixture import write
 
@@ -85,6 +88,44 @@ def test_a_part_of_the_project_is_a_project(project: Project) -> None:
     assert [row.sentences for row in project.trends("网络强国")] == [3, 2, 2]
 
 
+QUESTIONS: dict[str, Callable[[Project], object]] = {
+    "info": lambda part: part.info(), "documents": lambda part: part.documents(), "concepts": lambda part: part.concepts(),
+    "by document": lambda part: list(part.by_document()), "related": lambda part: part.related("网络强国"),
+    "path": lambda part: part.path("网络强国", "人工智能"), "evidence": lambda part: part.evidence("网络强国"), "evidence of all": lambda part: part.evidence("网络强国", limit=0),
+    "communities": lambda part: part.communities(), "central": lambda part: part.central(by="degree"), "trends": lambda part: part.trends("网络强国"),
+    "changes": lambda part: part.changes(), "first": lambda part: part.first("网络强国"), "compare": lambda part: part.compare("2023", "2024"),
+    "compare documents": lambda part: part.compare("2023-05-01_01", "..2024"),
+    "graph": lambda part: sorted(part.graph().edges(data="sentences")), "html": lambda part: part.html()}
+
+
+@pytest.fixture(scope="module")
+def two_documents(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project of the two documents that ``part`` selects of ``project``."""
+    return kg.open(write(tmp_path_factory.mktemp("two") / "项目", [text for text in TEXTS if text.source == "示例日报"], TERMS))
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+@pytest.mark.parametrize("steps", [
+    [{"source": ["示例日报"]}], [{"until": "2024"}], [{"until": "2024-12"}, {"since": "2023"}], [{"doc": ["2023-05-01_01", "2024-03-05_02"]}, {"source": ["示例日报", "示例网"]}]])
+def test_every_question_is_answered_for_the_part_as_for_a_project_of_its_documents(
+        project: Project, two_documents: Project, question: Callable[[Project], object], steps: list[dict[str, Any]]) -> None:
+    part = project
+    for step in steps:
+        part = part.select(**step)
+    assert question(part) == question(two_documents)
+
+
+def test_a_part_of_a_part_keeps_what_both_select(project: Project) -> None:
+    early = project.select(until="2024")
+    assert [row.key for row in early.select(since="2024").documents()] == ["文章/2024-03-05_02"]
+    assert [row.key for row in early.select(doc=["2024-03-05_02"]).documents()] == ["文章/2024-03-05_02"]
+    with pytest.raises(InputError, match="no document is selected"):
+        early.select(source=["示例网"])
+    with pytest.raises(InputError, match="no document is selected"):
+        early.compare("2025", "2024")
+    assert {row.status for row in project.compare("2025", "2024")} != {"same"}
+
+
 def test_a_part_that_cannot_be_made_leaves_no_file_open(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Store] = []
 
@@ -115,3 +156,41 @@ def test_the_graph_has_the_documented_attributes(project: Project) -> None:
     edge = graph.edges["网络强国", "数字中国"]
     assert set(edge) == {"weight", "measure", "sentences", "documents", "g2", "npmi"}
     assert edge["weight"] == edge["npmi"]
+
+
+@pytest.mark.parametrize("least", [(1, 1), (2, 1), (1, 2), (3, 2), (None, None)])
+def test_the_graph_and_related_and_the_export_show_the_same_links(tmp_path: Path, least: tuple[int | None, int | None]) -> None:
+    folder = write(tmp_path / "项目", TEXTS, TERMS, meta={"min_sentences": "2", "min_documents": "2"})
+    with kg.open(folder) as project:
+        graph = project.graph(min_sentences=least[0], min_documents=least[1])
+        set_thresholds(project.store, *least)
+        assert set(graph) == {row.concept for row in project.concepts()}
+        links = {frozenset((label, row.concept)) for label in graph for row in project.related(label, limit=0, nested=True)}
+        assert {frozenset(edge) for edge in graph.edges} == links
+        (file,) = project.export("jsonl", tmp_path / "graph.jsonl")
+        rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert {frozenset((row["source"], row["target"])) for row in rows if "source" in row and "target" in row} == links
+    assert ("算力网络" in graph) == (least == (1, 1))  # discovered, in one sentence
+    assert links
+
+
+def test_a_file_that_is_no_project_is_not_kept_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def connecting(*args: Any, **options: Any) -> sqlite3.Connection:
+        opened.append(connect(*args, **options))
+        return opened[-1]
+
+    monkeypatch.setattr("kg.store.reader.sqlite3.connect", connecting)
+    (tmp_path / "kg.sqlite").write_bytes(b"no database, but long enough to be asked for its header" * 10)
+    with pytest.raises(KgError, match="is damaged"):
+        kg.open(tmp_path)
+    old = write(tmp_path / "old", TEXTS, TERMS, meta={"schema": "0"})
+    opened.clear()
+    with pytest.raises(KgError, match="has schema 0"):
+        kg.open(old)
+    for db in opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            db.execute("SELECT 1")
+    assert len(opened) == 1

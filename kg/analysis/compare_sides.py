@@ -40,14 +40,14 @@ def part(name: str, folder: Path, selection: Selection) -> Where:
     match = _TIME.fullmatch(name)
     if match and name not in {"", ".."}:
         since, dots, until = match.groups()
-        return Where(folder, selection._replace(since=since or "", until=(until or "") if dots else since or ""))
+        return Where(folder, Selection(since or "", (until or "") if dots else since or "", within=selection or None))
     with Store(folder) as store:
         sources = {row.source for row in store.docs() if row.first_sid is not None}
         keys = {key for row in store.docs() for key in (row.key, row.key.rpartition("/")[2])}
     if name in sources:
-        return Where(folder, selection._replace(sources=(name,)))
+        return Where(folder, Selection(sources=(name,), within=selection or None))
     if name in keys:
-        return Where(folder, selection._replace(documents=(name,)))
+        return Where(folder, Selection(documents=(name,), within=selection or None))
     raise InputError(f"nothing to compare named {name}", hint="a time (2024, 2021..2022), a source or document of the project (kg documents), a project or a file")
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def folded(text: str) -> str:
-    """Return the form in which labels are compared, equal to ``kg.lexicon.fold`` (which imports numpy) on NFC text.
+    """Return the form in which labels are compared, equal to ``kg.lexicon.fold`` (whose package would slow every question's start).
 
     >>> folded("ＡＩ治理"), folded("５Ｇ")
     ('ai治理', '5g')

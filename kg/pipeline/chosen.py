@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from kg import iri
 from kg.discover import Pool, Selection
+from kg.kinds import CURATED, DISCOVERED
 from kg.lexicon import Lexicon, fold_all
 
-CURATED, DISCOVERED = "curated", "discovered"
 PREF, FOUND = "pref", "found"
 _KIND_ORDER = {PREF: 0, "alt": 1, "hidden": 2, FOUND: 3}
 

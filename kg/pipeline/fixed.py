@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
+from kg.kinds import DISCOVERED
 from kg.lexicon import Lexicon, Term, merge
 from kg.lexicon.load import load
 from kg.store import Store
@@ -52,5 +53,5 @@ def of_project(folder: Path) -> Lexicon:
         # a project that was made so names its lexicon already, and goes on naming it when it is built again
         made_of = "\n".join((store.meta("lexicon"), store.meta("decisions"), store.meta("units")))
         digest = store.meta("lexicon") if store.meta("fixed") else hashlib.blake2b(made_of.encode(), digest_size=16).hexdigest()
-        discovered = frozenset(row.iri for row in rows if row.status != "curated")
+        discovered = frozenset(row.iri for row in rows if row.status == DISCOVERED)
         return replace(merge(terms, digest), replaced=tuple(sorted(replaced(store).items())), discovered=discovered)

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from kg.count import Capped, Pairs, add, pairs, present
 from kg.discover import Pool
+from kg.kinds import DISCOVERED
 from kg.lexicon import GUARD_MARK, Lexicon
-from kg.pipeline.chosen import DISCOVERED, Chosen
+from kg.pipeline.chosen import Chosen
 from kg.pipeline.corpus import BATCH, Entry
 from kg.pipeline.mentions import Ints, Mentions, Scores, by_document, mentions, variants
 from kg.pipeline.parts import decode_candidates, decode_hits, decode_sentences

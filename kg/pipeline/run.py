@@ -16,7 +16,7 @@ from kg.lexicon import Lexicon, decisions
 from kg.lexicon.load import load
 from kg.model import CUT, DEAD, DUPLICATE, EMPTY, FAILED
 from kg.pipeline import mapping, siblings
-from kg.pipeline.chosen import Chosen, choose, unused
+from kg.pipeline.chosen import choose, unused
 from kg.pipeline.clock import Clock
 from kg.pipeline.corpus import Entry, Item, Progress, map_all, mark_duplicates, match_all, plan, searched_keys
 from kg.pipeline.fixed import fixed
@@ -31,7 +31,7 @@ from kg.pipeline.workspace import publish, workspace
 from kg.rdf import turtle
 from kg.resources import VERSION
 from kg.store import Store
-from kg.store.reader import FILE
+from kg.store.reader import FILE, is_node
 from kg.store.whole import RECORD, check_whole, digest
 from kg.store.writer import Writer
 
@@ -198,7 +198,7 @@ def _write(items: Iterable[Item], job: _Job) -> tuple[list[Entry], Report]:
         writer.insert("searched", enumerate(keys), 2)
         write_concepts(chosen, counts, writer)
         write_replaced(job.lexicon, chosen, writer)
-        report = _report(entries, chosen, counts, first_sid[-1], options)._replace(notes=notes)
+        report = _report(entries, counts, first_sid[-1], options, writer)._replace(notes=notes)
         writer.finish(_meta(report, job))
     return entries, report
 
@@ -211,13 +211,12 @@ def _totals(entries: Sequence[Entry], writer: Writer) -> Totals:
     return totals
 
 
-def _report(entries: Sequence[Entry], chosen: Chosen, counts: Counts, sentences: int, options: Options) -> Report:
+def _report(entries: Sequence[Entry], counts: Counts, sentences: int, options: Options, writer: Writer) -> Report:
+    """Return what a build did; concepts must be stored."""
     status = Counter(entry.status for entry in entries)
     counted = sum(entry.counted for entry in entries)
     least_sentences, least_documents = thresholds(counted, options)
-    nodes = sum(
-        1 for cid, entry in enumerate(chosen.concepts)
-        if counts.sentences[cid] and (entry.status == "curated" or (counts.sentences[cid] >= least_sentences and counts.documents[cid] >= least_documents)))
+    nodes, = writer.db.execute(f"SELECT count(*) FROM concept WHERE {is_node(least_sentences, least_documents)}").fetchone()  # noqa: S608 - integers only
     pairs = int(((counts.pairs.sentences >= least_sentences) & (counts.pairs.documents >= least_documents)).sum())
     problems = [f"{entry.part_head.key}: {entry.part_head.reason}" for entry in entries if entry.status == FAILED]
     return Report(

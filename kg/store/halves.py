@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.store.reader import is_node
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from sqlite3 import Connection
@@ -72,10 +74,9 @@ def unequal(store: Store, parts: Parts, least: float, category: Collection[str] 
 
 
 def _joined(store: Store, parts: Parts, category: Collection[str]) -> str:
-    sentences, documents = store.thresholds
     some = f" AND c.category IN ({', '.join('?' * len(category))})" if category else ""
-    return (f"FROM ({_STORED if _stored(store, parts.cut) else _HALVES}) h CROSS JOIN concept c ON c.id = h.cid WHERE c.sentences > 0 "
-            f"AND (c.status = 'curated' OR (c.sentences >= {sentences} AND c.documents >= {documents})){some}")
+    return (f"FROM ({_STORED if _stored(store, parts.cut) else _HALVES}) h CROSS JOIN concept c ON c.id = h.cid "
+            f"WHERE {is_node(*store.thresholds)}{some}")
 
 
 def _stored(store: Store, cut: str) -> bool:

@@ -7,6 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from kg.errors import KgError
+from kg.kinds import CURATED
 from kg.store.schema import SCHEMA
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ class Neighbour(NamedTuple):
     total: int
 
 
+def is_node(sentences: int, documents: int) -> str:
+    """Return the SQL condition on a row of ``concept`` to be a node: mentioned where it is curated, else over these thresholds."""
+    return f"sentences > 0 AND (status = '{CURATED}' OR (sentences >= {sentences} AND documents >= {documents}))"
+
+
 def _uri(file: str) -> str:
     """Return the address of a file as SQLite reads it: the three characters that mean something there are escaped."""
     path = os.path.abspath(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # noqa: PTH100 - no pathlib at start-up
@@ -90,8 +96,10 @@ class Store:
         try:
             found = self.meta("schema")
         except sqlite3.DatabaseError as error:
+            self.close()
             raise KgError(f"{file} is damaged: {error}", hint=f"build it again: kg build TEXTS -o {folder}") from None
         if found != str(SCHEMA):
+            self.close()
             raise KgError(f"{file} has schema {found or 'unknown'}, this kg reads {SCHEMA}", hint=f"build it again: kg build TEXTS -o {folder}")
 
     def __enter__(self) -> Self:
@@ -119,13 +127,10 @@ class Store:
         """Least sentences and least documents for discovered concepts and for pairs, as chosen at build (DESIGN §7)."""
         return int(self.meta("min_sentences")), int(self.meta("min_documents"))
 
-    def concepts(self, *, shown: bool = True) -> list[ConceptRow]:
-        """Return concepts by id; with ``shown`` only nodes: curated ones that are mentioned, discovered ones over the thresholds."""
-        where = ""
-        if shown:
-            sentences, documents = self.thresholds
-            where = f" WHERE sentences > 0 AND (status = 'curated' OR (sentences >= {sentences} AND documents >= {documents}))"
-        return [ConceptRow(*row) for row in self.db.execute(f"SELECT * FROM concept{where} ORDER BY id")]  # noqa: S608 - integers only
+    def concepts(self, *, shown: bool = True, least: tuple[int, int] | None = None) -> list[ConceptRow]:
+        """Return concepts by id; with ``shown`` only nodes, see ``is_node``. ``least``: thresholds in place of the project's."""
+        where = f"WHERE {is_node(*(least or self.thresholds))}" if shown else ""
+        return [ConceptRow(*row) for row in self.db.execute(f"SELECT * FROM concept {where} ORDER BY id")]  # noqa: S608 - integers only
 
     def concept(self, cid: int) -> ConceptRow:
         """Return one concept."""

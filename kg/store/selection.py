@@ -18,16 +18,28 @@ if TYPE_CHECKING:
 
 
 class Selection(NamedTuple):
-    """Which documents: dates are YYYY, YYYY-MM or YYYY-MM-DD, inclusive; several sources or documents are alternatives."""
+    """Which documents: dates are YYYY, YYYY-MM or YYYY-MM-DD, inclusive; several sources or documents are alternatives.
+
+    ``within``: a selection that holds too.
+    """
 
     since: str = ""
     until: str = ""
     sources: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    within: Selection | None = None
 
     def __bool__(self) -> bool:
         """Whether anything is selected at all."""
         return any(self)
+
+    def all(self) -> list[Selection]:
+        """Return this selection and those it lies within."""
+        return [self, *(self.within.all() if self.within else ())]
+
+    def names(self, key: str, source: str) -> bool:
+        """Return whether a document of this key and source is among those asked for by name; all are where none is named."""
+        return (not self.sources or source in self.sources) and (not self.documents or not {key, _stem(key)}.isdisjoint(self.documents))
 
 
 class Selected(NamedTuple):
@@ -48,22 +60,19 @@ def chosen(store: Store, selection: Selection) -> tuple[list[int], int]:
     A date of a document that is less precise than a limit is taken to lie within it when it can. Raise KgError for a date that is
     none, InputError for a source or document that the project has not.
     """
-    since, until = _date(selection.since), _date(selection.until)
+    asked = selection.all()
+    limits = [(_date(each.since), _date(each.until)) for each in asked]
     rows = store.db.execute("SELECT id, key, date, source FROM doc WHERE first_sid IS NOT NULL ORDER BY id").fetchall()
-    _known(selection.sources, {row[3] for row in rows}, "source")
-    keys = {name for row in rows for name in (row[1], row[1].rpartition("/")[2])}
-    _known(selection.documents, keys, "document")
-    found, undated = [], 0
-    for doc, key, date, source in rows:
-        if selection.sources and source not in selection.sources:
-            continue
-        if selection.documents and not {key, key.rpartition("/")[2]} & set(selection.documents):
-            continue
-        if (since or until) and not date:
-            undated += 1
-        elif _within(date, since, until):
-            found.append(doc)
-    return found, undated
+    _known({name for each in asked for name in each.sources}, {row[3] for row in rows}, "source")
+    _known({name for each in asked for name in each.documents}, {name for row in rows for name in (row[1], _stem(row[1]))}, "document")
+    named = [(doc, date) for doc, key, date, source in rows if all(each.names(key, source) for each in asked)]
+    timed = any(since or until for since, until in limits)
+    found = [doc for doc, date in named if (date or not timed) and all(_within(date, *limit) for limit in limits)]
+    return found, sum(not date for _, date in named) if timed else 0
+
+
+def _stem(key: str) -> str:
+    return key.rpartition("/")[2]
 
 
 def _within(date: str, since: str, until: str) -> bool:
@@ -88,7 +97,7 @@ def _day(text: str) -> str:
 
 
 def _known(asked: Iterable[str], known: set[str], what: str) -> None:
-    for name in asked:
+    for name in sorted(asked):
         if name not in known:
             from difflib import get_close_matches
 
