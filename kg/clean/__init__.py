@@ -1,6 +1,6 @@
 """From the text of a file to paragraphs: what the page added is dropped, what the author wrote stays.
 
-Each family of noise is one function from lines to lines (``frame``, ``house``, ``markup``, ``structure``), so that each can
+Each family of noise is one function from lines to lines (``frame``, ``house``, ``bylines``, ``markup``, ``structure``), so that each can
 be tested, and left out, alone. Line numbers of the source are kept all the way.
 """
 
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kg.clean import bylines, house, markup, structure
 from kg.clean import dead as dead_pages
-from kg.clean import house, markup, structure
 from kg.clean.characters import escaped, normalise
 from kg.clean.frame import account, without_frame, without_site
 from kg.clean.lines import IMAGE, Line, lines_of
@@ -82,9 +82,9 @@ def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, 
 def _without_house(found: list[Line], names: set[str], *, dump: bool) -> list[Line]:
     found = [line for line in house.without_origin(found, names, dump=dump) if line.mark != IMAGE]
     found = house.without_link_lists(house.without_related(found))
-    found = house.without_bylines(found)
+    found = bylines.without_bylines(found)
     found = house.without_advertisements(found, names)
-    found = house.without_notes(found)
+    found = bylines.without_notes(found)
     return house.without_ornaments(house.without_about(found))
 
 

@@ -19,6 +19,8 @@ _CONTENTS = re.compile(r"目\s*录|目\s*次|contents", re.IGNORECASE)
 _CHAPTER_NUMBER = re.compile(rf"(第{_NUMERAL}{{1,5}}[编章节篇])\s*(.*)")
 _SPACED = re.compile(r"\S(?:\s+\S)+")
 _SENTENCE_END = "。！？!?…；;：:，,、"
+_COLUMN = re.compile(r"[|｜│丨∣︱:：·】\]]|^\s*[0-9]{1,3}[.、．\s]")
+_SHORTEST_REST, _TITLE_LINES = 6, 4
 _CLOSED = _SENTENCE_END + "”’」』）》)】]"
 _NEW_ITEM = re.compile(rf"[（(]?(?:{_NUMERAL}{{1,3}}|[a-zA-Z])[)）.、．]|第{_NUMERAL}{{1,5}}[条章节编篇]|[—●◆■▲★※①-⑳]")
 
@@ -59,16 +61,38 @@ def find_title(found: list[Line], *, markdown: bool) -> Line | None:
 
 
 def without_title(found: list[Line], title: str) -> list[Line]:
-    """The lines less repetitions of the title near the start (dumps give it twice, collections number it)."""
-    wanted = folded(title)
-    if not wanted:
-        return found
-    kept = [line for line in found[:_TITLE_ZONE] if not _repeats(folded(line.text), wanted)]
-    return kept + found[_TITLE_ZONE:]
+    """The lines less repetitions of the title near the start: whole or without its column, on one line or broken over several."""
+    wanted = _wanted(title)
+    kept: list[Line] = []
+    start = 0
+    while start < min(len(found), _TITLE_ZONE):
+        end = _repeats(found, start, wanted)
+        if end == start:
+            end += 1
+            kept.append(found[start])
+        start = end
+    return kept + found[start:]
 
 
-def _repeats(line: str, title: str) -> bool:
-    return line == title or (len(line) >= 6 and 2 * len(line) >= len(title) and (title.endswith(line) or title.startswith(line)))
+def _wanted(title: str) -> set[str]:
+    """A folded title, and what stands in it after a column: at least half of it."""
+    whole = folded(title)
+    rests = (folded(title[column.end() :]) for column in _COLUMN.finditer(title))
+    return {whole, *(rest for rest in rests if len(rest) >= _SHORTEST_REST and 2 * len(rest) >= len(whole))} - {""}
+
+
+def _repeats(found: list[Line], start: int, wanted: set[str]) -> int:
+    """Where a repetition of the title ends that begins at a line, ``start`` if none does."""
+    said = ""
+    for index in range(start, min(len(found), start + _TITLE_LINES)):
+        if not (part := folded(found[index].text)):
+            break
+        said += part
+        if said in wanted:
+            return index + 1
+        if not any(title.startswith(said) for title in wanted):
+            break
+    return start
 
 
 def join_broken(found: list[Line]) -> list[Line]:
@@ -112,12 +136,19 @@ def kinds(found: list[Line]) -> bytes:
     return bytes(known)
 
 
+def is_numbered(text: str) -> bool:
+    """Whether a line is a numbered heading: 一、…, （二）…, 第三部分…, 第一章 …."""
+    return len(text) <= _HEADING_LENGTH and text[-1] not in _SENTENCE_END and (_CHAPTER.fullmatch(text) or _NUMBERED.fullmatch(text)) is not None
+
+
+def is_heading(line: Line) -> bool:
+    """Whether a line is a heading by its markup or its number."""
+    return line.mark != IMAGE and _kind(line) == HEADING
+
+
 def _kind(line: Line) -> int:
     if line.mark in {PLAIN, ITEM}:
-        text = line.text
-        if len(text) > _HEADING_LENGTH or text[-1] in _SENTENCE_END:
-            return BODY
-        return HEADING if _CHAPTER.fullmatch(text) or _NUMBERED.fullmatch(text) else BODY
+        return HEADING if is_numbered(line.text) else BODY
     if line.mark in {HASH, BOLD}:
         return HEADING if line.text[-1] not in _SENTENCE_END[:6] and len(line.text) <= _HEADING_LENGTH else BODY
     return {LINK: TABLE, ROW: TABLE, PROSE_ROW: BODY}[line.mark]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.clean import house
-from kg.clean.lines import IMAGE, LINK, Line
+from kg.clean.bylines import HEAD, TAIL
+from kg.clean.lines import HASH, IMAGE, LINK, Line
 
 BODY = ["数据要素市场化配置改革正在深化，制度体系日益完善。", "要缩小数字鸿沟，让发展成果更多更公平惠及全体人民。"]
 
@@ -34,34 +35,25 @@ def test_a_first_heading_is_not_taken_for_an_author() -> None:
     assert texts(house.without_origin(found, {"某某安全"}, dump=True)) == ["一、总体要求", *BODY]
 
 
+def test_headings_between_title_and_first_image_or_account_stay() -> None:
+    headings = ["引言：数字鸿沟之问", "一、何谓数字鸿沟"]
+    found = [*made(["张某某", *headings]), Line(4, "", IMAGE), *made(BODY)]
+    assert [text for text in texts(house.without_origin(found, {""}, dump=True)) if text] == ["张某某", *headings, *BODY]
+    found = [*made(["张某某", *headings, "某某安全"]), *made(BODY)]
+    assert texts(house.without_origin(found, {"某某安全"}, dump=True)) == [*headings, *BODY]
+    marked = [Line(1, "背景介绍", HASH), Line(2, "", IMAGE), *made(BODY)]
+    assert texts(house.without_origin(marked, {""}, dump=True))[0] == "背景介绍"
+
+
+def test_an_account_is_named_in_the_first_lines_only() -> None:
+    found = made(["数据要素", "数据安全", "数据治理", "数据流通", "数据交易", "某某安全", *BODY])
+    assert house.without_origin(found, {"某某安全"}, dump=False) == found
+
+
 def test_the_account_of_origin_and_its_description_go() -> None:
     found = made(["某某安全", "以下文章来源于某某杂志", "，作者张某某", "", "某某杂志", "介绍国内外最新动态。", *BODY])
     found[3] = Line(4, "", IMAGE)
     assert texts(house.without_origin(found, {"某某安全"}, dump=True)) == BODY
-
-
-@pytest.mark.parametrize("line", ["文 | 某大学法学院 张某某", "文│某研究院 李某", "作者丨某某", "编辑：王某", "来源：某某日报", "责编 | 赵某"])
-def test_bylines_go(line: str) -> None:
-    assert texts(house.without_bylines(made([line, *BODY]))) == BODY
-
-
-@pytest.mark.parametrize("line", ["文化数字化战略深入实施。", "审核通过的，予以公告。", "作者认为，应当完善规则。", "来源合法是数据交易的前提。", "审核：平台应当对用户发布的内容进行审核。"])
-def test_sentences_that_begin_like_bylines_stay(line: str) -> None:
-    assert texts(house.without_bylines(made([line, *BODY]))) == [line, *BODY]
-
-
-@pytest.mark.parametrize("line", ["（来源：某某日报）", "（本文刊登于《某某杂志》2024年第9期）", "（作者系某大学教授）", "本文原载于《某某研究》2025年第1期"])
-def test_notes_on_source_and_author_go(line: str) -> None:
-    assert texts(house.without_notes(made([*BODY, line]))) == BODY
-
-
-def test_a_note_on_a_grant_at_the_end_of_a_paragraph_goes_and_the_paragraph_stays() -> None:
-    assert texts(house.without_notes(made([BODY[0] + "【本文系某基金项目“数据研究”（编号：1）阶段性成果】"]))) == [BODY[0]]
-
-
-@pytest.mark.parametrize("line", ["该成果发表于《某某学报》，引起广泛关注和讨论。", "（来源国的监管要求除外）应当评估。", "数据来源（包括公共数据）应当合法。"])
-def test_brackets_and_titles_of_the_body_stay(line: str) -> None:
-    assert texts(house.without_notes(made([line]))) == [line]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +102,34 @@ def test_a_list_of_other_articles_goes_with_its_heading() -> None:
 
 def test_the_body_after_a_list_of_other_articles_stays() -> None:
     assert texts(house.without_related(made([BODY[0], "相关阅读", "某某条例正式施行", BODY[1]]))) == BODY
+
+
+@pytest.mark.parametrize("heading", ["二、推动更多内容创新", "更多精彩内容供给", "大力推荐阅读经典", "打造精彩内容"])
+def test_a_heading_of_the_body_begins_no_list_of_other_articles(heading: str) -> None:
+    found = made([*BODY, heading, "短视频内容治理", "网络文学内容创新"])
+    assert house.without_related(found) == found
+
+
+@pytest.mark.parametrize("heading", ["推荐阅读", "● 往期精彩回顾 ●", "【相关阅读】", "更多精彩内容：", "往期推荐 | 精彩回顾"])
+def test_the_heading_of_a_list_of_other_articles_may_be_set_off(heading: str) -> None:
+    assert texts(house.without_related(made([*BODY, heading, "某某条例正式施行"]))) == BODY
+
+
+def test_a_list_of_other_articles_ends_at_a_numbered_heading() -> None:
+    assert texts(house.without_related(made([BODY[0], "相关阅读", "某某条例正式施行", "三、结语", BODY[1]]))) == [BODY[0], "三、结语", BODY[1]]
+
+
+def test_a_list_of_other_articles_stands_near_the_end() -> None:
+    found = made([BODY[0], "推荐阅读", "某某条例正式施行", *[BODY[1]] * house.RELATED_TAIL])
+    assert house.without_related(found) == found
+    assert texts(house.without_related(found[:-2])) == [BODY[0], *[BODY[1]] * (house.RELATED_TAIL - 2)]
+
+
+@pytest.mark.parametrize("line", ["欢迎加入“热点讨论群”", "转载请注明出处", "联系电话：010-12345678"])
+def test_in_the_middle_of_a_text_nobody_is_addressed(line: str) -> None:
+    found = made([*[BODY[0]] * HEAD, line, *[BODY[1]] * TAIL])
+    assert house.without_advertisements(found) == found
+    assert len(house.without_advertisements(found[1:])) == len(house.without_advertisements(found[:-1])) == len(found) - 2
 
 
 def test_lines_of_links_go_with_what_introduces_them() -> None:

@@ -29,6 +29,25 @@ def test_repetitions_of_the_title_go_also_with_a_column_before_it() -> None:
     assert [line.text for line in structure.without_title(found, "专家观点 | 网络强国建设的路径")] == [SENTENCE]
 
 
+def test_a_heading_that_begins_or_ends_like_the_title_stays() -> None:
+    found = made(["数字鸿沟的演变", SENTENCE, "演变与治理路径研究", SENTENCE])
+    assert structure.without_title(found, "数字鸿沟的演变与治理路径研究") == found
+
+
+def test_a_title_broken_over_lines_goes_whole_and_half_of_one_stays() -> None:
+    title = "缩小城乡数字鸿沟 建设网络强国"
+    assert [line.text for line in structure.without_title(made(["缩小城乡数字鸿沟", "建设网络强国", SENTENCE]), title)] == [SENTENCE]
+    assert [line.text for line in structure.without_title(made(["缩小城乡", "数字鸿沟", "建设网络强国", SENTENCE]), "专家观点 | " + title)] == [SENTENCE]
+    half = made(["缩小城乡数字鸿沟", SENTENCE, "建设网络强国"])
+    assert structure.without_title(half, title) == half
+
+
+def test_the_title_is_repeated_near_the_start_only() -> None:
+    found = made([*[SENTENCE] * 12, "网络强国建设的路径"])
+    assert structure.without_title(found, "网络强国建设的路径") == found
+    assert len(structure.without_title(found[1:], "网络强国建设的路径")) == 11
+
+
 def test_chapters_and_numbered_lines_are_headings_articles_are_not() -> None:
     found = made(["第一章 总则", "第一条 " + SENTENCE, "一、总体要求", "（二）基本原则", "（一）造成损害的；", "第一条"])
     assert list(structure.kinds(found)) == [HEADING, BODY, HEADING, HEADING, BODY, BODY]
