@@ -4,7 +4,7 @@ const copies = new Map();
 
 // While one zooms, the copies at hand are stretched; new ones are made when the picture rests, and a few in each frame till then.
 const REST_MS = 120;
-const NEW_IN_A_FRAME = 6;
+const NEW_IN_A_FRAME = 2;
 let lastScale = 0;
 let zooming = false;
 let restTimer = 0;
