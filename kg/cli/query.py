@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -65,13 +67,18 @@ def _turtle(rows: Iterable[Row], _: Screen) -> Iterator[str]:
 
     from kg.rdf.terms import PREFIXES
 
-    lines = [row[-1] if len(row) == len(Result._fields) + 1 else "" for row in rows]
-    if not all(lines):
-        raise KgError("only CONSTRUCT and DESCRIBE give Turtle", hint="-f table, json, jsonl, csv or tsv")
-    triples = pyoxigraph.parse("\n".join(lines), pyoxigraph.RdfFormat.N_TRIPLES)
-    data = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
-    # prefixes come in the order of a hash
-    return iter(sorted(data.decode("utf-8").splitlines(), key=lambda line: line if line.startswith("@prefix") else "a"))
+    with tempfile.TemporaryFile() as lines, tempfile.TemporaryFile() as turtle:
+        for row in rows:
+            if len(row) != len(Result._fields) + 1:
+                raise KgError("only CONSTRUCT and DESCRIBE give Turtle", hint="-f table, json, jsonl, csv or tsv")
+            lines.write(row[-1].encode("utf-8") + b"\n")
+        lines.seek(0)
+        pyoxigraph.serialize(pyoxigraph.parse(lines, pyoxigraph.RdfFormat.N_TRIPLES), turtle, pyoxigraph.RdfFormat.TURTLE, prefixes=PREFIXES)
+        turtle.seek(0)
+        text = (line.decode("utf-8").rstrip("\n") for line in turtle)
+        # prefixes come in the order of a hash
+        yield from sorted(islice(text, len(PREFIXES)))
+        yield from text
 
 
 def _listed() -> Answer:
@@ -82,7 +89,7 @@ def _listed() -> Answer:
 
 
 def _answer(names: tuple[str, ...], rows: Iterable[Iterable[Any]]) -> Answer:
-    return Answer([Cells.of(names, row) for row in rows], columns=names, shown=names)
+    return Answer((Cells.of(names, row) for row in rows), columns=names, shown=names)
 
 
 def _text(asked: str | None, expression: str | None) -> str:
@@ -102,7 +109,7 @@ def _text(asked: str | None, expression: str | None) -> str:
     except OSError as error:
         raise InputError(f"{asked}: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise InputError(f"{asked}: not UTF-8", hint="save it as UTF-8") from None
+        raise InputError(f"{'the query on stdin' if asked == '-' else asked}: not UTF-8", hint="save it as UTF-8") from None
 
 
 def _bindings(project: str, concept: str | None, other: str | None, label: str | None, year: str | None) -> dict[str, Bound]:
@@ -153,5 +160,4 @@ def command(question: str | None, project: str, expression: str | None, listed: 
     if question and (missing := [f"--{name}" for name in parameters(text) if name not in bound]):
         raise KgError(f"{question} needs {' and '.join(missing)}", hint=f"kg query {question} {' '.join(f'{name} …' for name in missing)}")
     answer = ask(files, text, bound, seconds=timeout, megabytes=memory)
-    rows = answer.rows[:limit] if limit else answer.rows
-    return _answer(tuple(name for name in answer.columns if name), rows)
+    return _answer(tuple(name for name in answer.columns if name), islice(answer.rows, limit or None))

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -19,6 +20,8 @@ from kg.rdf.terms import PREFIXES
 from kg.rdf.turtle import SPACES
 
 Cell = str | int | float | None
+LONGEST = 1 << 17
+"""Bytes of the longest error, which may name the whole query."""
 
 
 class Bound(NamedTuple):
@@ -29,10 +32,13 @@ class Bound(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """Columns and rows; the answer to CONSTRUCT and DESCRIBE has a fourth, nameless column with the statement as N-Triples."""
+    """Columns and rows, which are read as they are asked for, once.
+
+    The answer to CONSTRUCT and DESCRIBE has a fourth, nameless column with the statement as N-Triples.
+    """
 
     columns: list[str]
-    rows: list[list[Cell]]
+    rows: Iterator[list[Cell]]
 
 
 def ask(files: Sequence[Path], query: str, bindings: Mapping[str, Bound], *, base: str = iri.BASE, seconds: float = SECONDS,
@@ -42,26 +48,37 @@ def ask(files: Sequence[Path], query: str, bindings: Mapping[str, Bound], *, bas
     ``bindings``: variables that have a value from the start. Prefixes of ``graph.ttl`` need no declaration. Raise KgError (code 2)
     for what is no query or more than a query, LimitError at a limit.
     """
+    for name, bound in bindings.items():
+        if bound.kind == "iri" and not iri.valid(bound.value):
+            raise KgError(f"?{name} cannot be {bound.value}: no whole IRI", hint="a label, or an IRI without spaces, quotes and angle brackets")
     prefixes = PREFIXES | {prefix: base + path for path, prefix in SPACES.items()}
     request = Request([str(file.absolute()) for file in files], query, {name: (kind, value) for name, (kind, value) in bindings.items()}, prefixes, seconds, megabytes)
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
+    with ExitStack() as stack, tempfile.TemporaryFile() as errors:
+        out = stack.enter_context(tempfile.TemporaryFile())
         # one arena: what threads reserve for later would count as memory of the query
         done = subprocess.run(
             [sys.executable, "-P", "-m", "kg.rdf.engine"], input=json.dumps(request._asdict()).encode(), stdout=out, stderr=errors, check=False,
             env={**os.environ, "MALLOC_ARENA_MAX": "1", "PYTHONWARNINGS": "ignore", "RAYON_NUM_THREADS": "1"})
-        return _read(out, errors, done.returncode, seconds, megabytes)
+        _check(_last(out), errors, done.returncode, seconds, megabytes)
+        stack.pop_all()
+    out.seek(0)
+    return Answer(json.loads(out.readline()), _rows(out))
 
 
-def _read(out: IO[bytes], errors: IO[bytes], code: int, seconds: float, megabytes: int) -> Answer:
-    lines = _lines(out)
-    first = next(lines, None)
-    if isinstance(first, dict):
-        raise KgError(first["error"], hint=first["hint"], code=first["code"])
-    rows = list(lines)
-    if isinstance(first, list) and rows and isinstance(rows[-1], dict):
-        raise KgError(rows[-1]["error"], hint=rows[-1]["hint"], code=rows[-1]["code"])
-    if isinstance(first, list) and rows and rows[-1] is True:
-        return Answer(first, rows[:-1])
+def _last(out: IO[bytes]) -> bytes:
+    """Return the last whole line: true, an error, or a row where the answer was cut."""
+    size = out.seek(0, os.SEEK_END)
+    out.seek(max(0, size - LONGEST))
+    return out.read().rpartition(b"\n")[0].rpartition(b"\n")[2]
+
+
+def _check(last: bytes, errors: IO[bytes], code: int, seconds: float, megabytes: int) -> None:
+    """Raise the error that ended the query, if one did."""
+    if last == b"true":
+        return
+    if last.startswith(b"{"):
+        found = json.loads(last)
+        raise KgError(found["error"], hint=found["hint"], code=found["code"])
     errors.seek(0)
     said = errors.read().decode("utf-8", "replace")
     if said.startswith("Timeout"):
@@ -73,8 +90,10 @@ def _read(out: IO[bytes], errors: IO[bytes], code: int, seconds: float, megabyte
     raise RuntimeError(said)
 
 
-def _lines(out: IO[bytes]) -> Iterator[Any]:  # JSON
-    out.seek(0)
-    for line in out:
-        if line.endswith(b"\n"):
-            yield json.loads(line)
+def _rows(out: IO[bytes]) -> Iterator[Any]:  # JSON
+    with out:
+        for line in out:
+            row = json.loads(line)
+            if row is True:
+                return
+            yield row

@@ -10,15 +10,22 @@ import faulthandler
 import json
 import os
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.errors import KgError
 from kg.rdf import guard
 from kg.rdf.terms import PREFIXES
+from kg.rdf.wording import refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pyoxigraph
+
+BATCH = 10_000
+"""Statements that are spelled at once."""
 
 TRIPLE = ("subject", "predicate", "object")
 INTEGER, REAL = f"{PREFIXES['xsd']}integer", (f"{PREFIXES['xsd']}decimal", f"{PREFIXES['xsd']}double")
@@ -41,7 +48,7 @@ def main() -> None:
     out = os.fdopen(1, "w", encoding="utf-8", newline="\n", closefd=False)
     try:
         faulthandler.dump_traceback_later(request.seconds, exit=True)
-        request = request._replace(query=guard.checked(request.query))
+        request = request._replace(query=guard.checked(request.query, request.prefixes))
         faulthandler.cancel_dump_traceback_later()
         store = _load(request.files)
         _close_doors(request.megabytes)
@@ -87,29 +94,44 @@ def _close_doors(megabytes: int) -> None:
 
 
 def _answer(store: pyoxigraph.Store, request: Request, out: Any) -> None:  # a text stream
+    most = request.megabytes * 1024 * 1024
+    written = 0
+    try:
+        for line in _lines(store, request):
+            text = json.dumps(line) + "\n"
+            written += len(text)
+            if written > most:
+                raise KgError(f"the answer is larger than {request.megabytes:,} MB", hint="ask for less, as with LIMIT, or allow more with --memory", code=4)
+            out.write(text)
+    except (SyntaxError, RuntimeError) as error:
+        raise refusal(str(error), request.query) from None
+    except MemoryError:
+        raise KgError(f"the query needs more than {request.megabytes:,} MB", hint="ask for less, or allow more with --memory", code=4) from None
+    out.write("true\n")
+
+
+def _lines(store: pyoxigraph.Store, request: Request) -> Iterator[list[Any]]:  # columns, then rows
     import pyoxigraph
 
     terms = {"iri": pyoxigraph.NamedNode, "text": pyoxigraph.Literal}
     bound = {pyoxigraph.Variable(name): terms[kind](value) for name, (kind, value) in request.bindings.items()}
-    try:
-        answer = store.query(request.query, substitutions=bound, prefixes=request.prefixes)
-        if isinstance(answer, pyoxigraph.QuerySolutions):
-            names = [variable.value for variable in answer.variables]
-            out.write(json.dumps(names) + "\n")
-            for row in answer:
-                out.write(json.dumps([_plain(row[name]) for name in names], ensure_ascii=True) + "\n")
-        elif isinstance(answer, pyoxigraph.QueryTriples):
-            out.write(json.dumps([*TRIPLE, ""]) + "\n")
-            for line in sorted({f"{triple} ." for triple in answer}):
-                (triple,) = pyoxigraph.parse(line, pyoxigraph.RdfFormat.N_TRIPLES)
-                out.write(json.dumps([*(_plain(term) for term in (triple.subject, triple.predicate, triple.object)), line]) + "\n")
-        else:
-            out.write(f'["answer"]\n[{json.dumps(bool(answer))}]\n')
-    except (SyntaxError, RuntimeError) as error:
-        raise KgError(f"the query cannot be answered: {error}", hint="a variable that is given a value must stand in SELECT") from None
-    except MemoryError:
-        raise KgError(f"the query needs more than {request.megabytes:,} MB", hint="ask for less, or allow more with --memory", code=4) from None
-    out.write("true\n")
+    answer = store.query(request.query, substitutions=bound, prefixes=request.prefixes)
+    if isinstance(answer, pyoxigraph.QuerySolutions):
+        names = [variable.value for variable in answer.variables]
+        if not names:
+            raise KgError("the query has no variable to show", hint="SELECT needs one in its braces; ASK answers yes or no")
+        yield names
+        for row in answer:
+            yield [_plain(row[name]) for name in names]
+    elif isinstance(answer, pyoxigraph.QueryTriples):
+        yield [*TRIPLE, ""]
+        lines = iter(sorted({f"{triple} ." for triple in answer}))
+        while some := list(islice(lines, BATCH)):
+            for line, triple in zip(some, pyoxigraph.parse("\n".join(some), pyoxigraph.RdfFormat.N_TRIPLES), strict=True):
+                yield [*(_plain(term) for term in (triple.subject, triple.predicate, triple.object)), line]
+    else:
+        yield ["answer"]
+        yield [bool(answer)]
 
 
 def _plain(term: Any) -> str | int | float | None:  # any RDF term

@@ -8,9 +8,12 @@ import threading
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
+from kg.rdf.wording import QUESTIONS, invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
+
+    from rdflib.plugins.sparql.parserutils import CompValue
 
 LARGEST, DEEPEST = 64 * 1024, 200
 """Characters of a query and levels of brackets: Oxigraph crashes at 20,000 levels."""
@@ -38,42 +41,49 @@ def depth(query: str) -> int:
     return deepest
 
 
-def checked(query: str) -> str:
+def checked(query: str, prefixes: Collection[str] = ()) -> str:
     """Return the query with its lines ended as one. Raise KgError (code 2) for what is no query, asks or names anything outside the
-    graph, changes it, or is too large to parse.
+    graph, changes it, or is too large to parse. ``prefixes`` need no declaration.
     """
     # both parsers must see the same text: they end comments differently at CR, and expand \u before or after they find strings
     query = query.replace("\r\n", "\n").replace("\r", "\n")
     if "\\u" in query or "\\U" in query:
         raise KgError("refused: an escape \\u in a query", hint="write the character itself")
+    if not query.strip():
+        raise KgError("the query is empty", hint=QUESTIONS)
     if len(query) > LARGEST:
         raise KgError(f"the query has {len(query):,} characters, at most {LARGEST:,} are read", hint="ask less at once")
     if (found := depth(query)) > DEEPEST:
         raise KgError(f"the query has {found:,} levels of brackets, at most {DEEPEST} are read", hint="ask in a flatter way")
-    refused: list[KgError] = []
+    outcome: list[KgError | None] = []
     # the parser of rdflib descends a few Python frames for each level
     before, size = sys.getrecursionlimit(), threading.stack_size(_STACK)
     sys.setrecursionlimit(50_000)
     try:
-        thread = threading.Thread(target=_examine, args=(query, refused))
+        thread = threading.Thread(target=_examine, args=(query, prefixes, outcome))
         thread.start()
         thread.join()
     finally:
         sys.setrecursionlimit(before)
         threading.stack_size(size)
-    if refused:
-        raise refused[0]
+    # a parser that broke down has found nothing, which is not the same as nothing to find
+    error = outcome[0] if outcome else KgError("the query cannot be examined", hint="ask in a simpler way")
+    if error:
+        raise error
     return query
 
 
-def _examine(query: str, refused: list[KgError]) -> None:
+def _examine(query: str, prefixes: Collection[str], outcome: list[KgError | None]) -> None:
+    """Add an error, or None for a query that may be asked; nothing where the parser breaks down."""
     try:
-        _parse(query)
+        _parse(query, prefixes)
     except KgError as error:
-        refused.append(error)
+        outcome.append(error)
+    else:
+        outcome.append(None)
 
 
-def _parse(query: str) -> None:
+def _parse(query: str, prefixes: Collection[str]) -> None:
     from pyparsing import ParseBaseException
     from rdflib.plugins.sparql.parser import parseQuery
 
@@ -82,12 +92,17 @@ def _parse(query: str) -> None:
     except ParseBaseException as error:
         if _is_update(query):
             raise KgError("the query would change the graph", hint="kg query only reads: SELECT, ASK, CONSTRUCT, DESCRIBE") from None
-        found = query[error.loc:error.loc + 20].split("\n", maxsplit=1)[0]
-        raise KgError(
-            f"not valid SPARQL 1.1 at line {error.lineno}, column {error.column}: {found or 'the end'}", hint="kg query --list shows questions to start from") from None
-    for name in _names(tree):
-        if name in _FORBIDDEN:
-            raise KgError(f"refused: {_FORBIDDEN[name]}, and a query stays in the project", hint="leave it out; load other data with --data FILE")
+        raise invalid(query, error.lineno, error.column) from None
+    declared = set(prefixes)
+    used: set[str] = set()
+    for part in _parts(tree):
+        if part.name in _FORBIDDEN:
+            raise KgError(f"refused: {_FORBIDDEN[part.name]}, and a query stays in the project", hint="leave it out; load other data with --data FILE")
+        if part.name in {"PrefixDecl", "pname"}:
+            (declared if part.name == "PrefixDecl" else used).add(str(part.get("prefix") or ""))
+    if unknown := sorted(used - declared):
+        known = f"; known are {', '.join(sorted(prefixes))}" if prefixes else ""
+        raise KgError(f"the prefix {unknown[0]}: is not declared", hint=f"PREFIX {unknown[0]}: <https://…>{known}")
 
 
 def _is_update(query: str) -> bool:
@@ -95,20 +110,20 @@ def _is_update(query: str) -> bool:
     from rdflib.plugins.sparql.parser import parseUpdate
 
     try:
-        return bool(parseUpdate(query)["request"])
+        return "request" in parseUpdate(query)
     except ParseBaseException:
         return False
 
 
-def _names(tree: object) -> Iterator[str]:
-    """Yield the names of all parts of a parsed query."""
+def _parts(tree: object) -> Iterator[CompValue]:
+    """Yield all named parts of a parsed query."""
     from rdflib.plugins.sparql.parserutils import CompValue
 
     queue = [tree]
     while queue:
         part = queue.pop()
         if isinstance(part, CompValue):
-            yield part.name
+            yield part
             queue.extend(part.values())
         elif not isinstance(part, (str, bytes)) and hasattr(part, "__iter__"):
             queue.extend(part)

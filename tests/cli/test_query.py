@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import KgError
+from kg.rdf.guard import checked
 from tests.cli.conftest import Ran
 
 ASKED = "SELECT (COUNT(*) AS ?n) WHERE { ?c a skos:Concept }"
@@ -72,6 +74,13 @@ def test_construct_gives_turtle_and_ask_an_answer(kg: Ran) -> None:
     ('SELECT * WHERE { ?s ?p "' + "a" * 70_000 + '" }', 2, "characters"),
     ('SELECT * WHERE { ?s ?p "\\u0022 } # SERVICE" }', 2, "escape"),
     ("SELECT * WHERE { ?s ?p", 2, "not valid SPARQL"),
+    ("# SELECT", 2, "not valid SPARQL"),
+    (" ", 2, "empty"),
+    ("SELECT * WHERE { }", 2, "no variable"),
+    ("SELECT ?s WHERE { ?s 策:关 ?o }", 2, "prefix 策: is not declared"),
+    ("SELECT ?s (COUNT(?o) AS ?n) WHERE { ?s ?p ?o }", 2, "neither grouped nor computed"),
+    ("SELECT (<urn:f>(?s) AS ?n) WHERE { ?s ?p ?o }", 2, "no function urn:f"),
+    ("BASE <file> SELECT * WHERE { <a> ?p ?o }", 2, "no whole IRI"),
     (ENDLESS, 4, "stopped after 1 seconds"),
     (CROSS, 4, "stopped after 1 seconds"),
     ("SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?a", 4, "stopped"),
@@ -83,7 +92,7 @@ def test_a_hostile_query_ends_with_one_line_and_opens_nothing(kg: Ran, graph: Pa
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         listener.settimeout(0)
-        ran = kg("query", "-", "--timeout", "1", "--memory", "64", stdin=query.replace("PORT", str(listener.getsockname()[1])))
+        ran = kg("query", "-", "--timeout", "1" if code == 4 else "20", "--memory", "64", stdin=query.replace("PORT", str(listener.getsockname()[1])))
         with pytest.raises(BlockingIOError):
             listener.accept()
     assert ran.returncode == code, ran.stderr
@@ -93,7 +102,27 @@ def test_a_hostile_query_ends_with_one_line_and_opens_nothing(kg: Ran, graph: Pa
     assert hint.startswith("hint: ")
     assert ran.stdout == ""
     assert graph.read_bytes() == before
-    assert time.monotonic() - begin < 30
+    assert time.monotonic() - begin < 60
+
+
+def test_an_answer_ends_at_the_limit_and_an_address_must_be_one(kg: Ran) -> None:
+    rows = " . ".join(f"?a{n} a skos:Concept" for n in range(6))
+    ran = kg("query", "-e", f"SELECT * WHERE {{ {rows} }}", "--memory", "16", "--timeout", "60")
+    assert (ran.returncode, ran.stdout) == (4, "")
+    assert "the answer is larger than 16 MB" in ran.stderr
+    ran = kg("query", "related-by-weight", "--concept", "https://a/x> } ; DROP ALL #")
+    assert ran.returncode == 2
+    assert "no whole IRI" in ran.stderr
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_query_that_breaks_the_parser_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("kg.rdf.guard._parse", broken)
+    with pytest.raises(KgError, match="cannot be examined"):
+        checked(ASKED)
 
 
 def test_what_is_wrong_is_said_with_a_way_out(kg: Ran, tmp_path: Path) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pyoxigraph
@@ -58,6 +62,13 @@ def test_the_guide_names_every_class_and_property() -> None:
     for kind in (rdflib.OWL.Class, rdflib.OWL.ObjectProperty, rdflib.OWL.DatatypeProperty):
         for term in vocabulary.subjects(rdflib.RDF.type, kind):
             assert f"`kg:{str(term).removeprefix(NS)}`" in text
+
+
+def test_the_python_of_the_guide_loads_a_graph(graph: Path, tmp_path: Path) -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "rdf.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n([^`]*)```", text)
+    shutil.copyfile(graph, tmp_path / "all.ttl")
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)
 
 
 def test_categories_are_concepts_of_a_scheme() -> None:
