@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.kinds import COUNTED, CUT
+
 if TYPE_CHECKING:
     from kg.store import Store
 
@@ -27,6 +29,9 @@ def info(store: Store) -> list[Fact]:
     status: dict[str, int] = {}
     for row in rows:
         status[row.status] = status.get(row.status, 0) + 1
+    if CUT in status:  # a part of a document is counted too
+        status[COUNTED] = status.get(COUNTED, 0) + status[CUT]
+        status[f"{COUNTED}, of which {CUT} at the source"] = status.pop(CUT)
     shown = store.concepts()
     sentences, documents = store.thresholds
     least = (sentences, documents)

@@ -17,8 +17,8 @@ class Concept(NamedTuple):
 
     concept: its preferred label
     score: 0 to 1, how likely an expert would list it
-    mentions: places where it stands
-    sentences: sentences that hold it
+    mentions: places where it stands, not as a part of a longer concept
+    sentences: sentences with such a place
     documents: documents that hold it
     status: curated (from a thesaurus) or discovered
     category: policy, technology, security, economy, society, law, institution, governance, international or data

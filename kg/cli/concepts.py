@@ -29,6 +29,7 @@ DOCUMENT_COLUMNS = InDocument._fields
 @click.argument("paths", nargs=-1)
 @options.project
 @options.selection
+@options.least
 @click.option("--by-document", "each", is_flag=True, help="One row for each concept in each document.")
 @options.category
 @click.option("--thesaurus", multiple=True, metavar="FILE", help="With PATHS: further concepts, SKOS, CSV or jieba's format.")
@@ -36,33 +37,34 @@ DOCUMENT_COLUMNS = InDocument._fields
 @click.option("--no-discovery", is_flag=True, help="With PATHS: only concepts of thesauri, all of them that are mentioned.")
 @click.option("--encoding", help="With PATHS: encoding of the files, where it is not found out.")
 @options.limit
-def command(paths: Sequence[str], project: str, selection: Selection, each: bool, category: tuple[str, ...], limit: int, **reading: Any) -> Answer | int:  # Any: options of reading
+def command(paths: Sequence[str], project: str, selection: Selection, least: options.Least, each: bool, category: tuple[str, ...], limit: int, **reading: Any) -> Answer | int:  # Any: options of reading
     """Concepts of a project, those in most sentences first; or of files, without a project.
 
     PATHS are files or folders with .md, .txt, .jsonl or .jsonl.xz. Each document in them is treated alone: the concepts that an expert
     would list for it, the most likely first, at most -n of each document. With --by-document or PATHS the columns are document,
     concept, score, mentions, variants, status, en. Exit code 1 when a document could not be read.
     """
-    _check(paths, selection, reading)
+    _check(paths, selection, least, reading)
     if paths:
         return _of_files(paths, category, limit, **reading)
     store = options.store(project)
-    _, notes = options.narrow(store, selection)
+    _, notes = options.narrow(store, selection, least=least)
     if each:
         labels = {row.label for row in store.concepts(shown=False) if row.category in category}
         rows = (row for row in by_document(store) if not category or row.concept in labels)
         listed = list(islice(rows, limit)) if limit else rows
         more = ["there are more; all: -n 0"] if limit and next(rows, None) else []
         return Answer(listed, more, columns=DOCUMENT_COLUMNS, shown=DOCUMENT_COLUMNS)
-    found = [row for row in concepts(store) if not category or row.category in category]
-    return Answer(found[:limit or None], [several(len(found), "concept"), *notes])
+    found, every = ([row for row in concepts(store, shown=shown) if not category or row.category in category] for shown in (True, False))
+    below = [f"{several(len(every) - len(found), 'more concept')} below the thresholds; to see all: {options.lowering(store)}"] if len(every) > len(found) else []
+    return Answer(found[:limit or None], [several(len(found), "concept"), *below, *notes])
 
 
-def _check(paths: Sequence[str], selection: Selection, reading: dict[str, Any]) -> None:  # Any: options of reading
+def _check(paths: Sequence[str], selection: Selection, least: options.Least, reading: dict[str, Any]) -> None:  # Any: options of reading
     """Raise KgError where an option would not be obeyed."""
     given = click.get_current_context().get_parameter_source("project") is ParameterSource.COMMANDLINE
-    if paths and (selection or given):
-        raise KgError("PATHS are read without a project", hint="without -p, --since, --until, --source and --doc; or a project without PATHS")
+    if paths and (selection or given or any(least)):
+        raise KgError("PATHS are read without a project", hint="without -p, thresholds, --since, --until, --source and --doc; or a project without PATHS")
     if not paths and any(reading.values()):
         raise KgError("--thesaurus, --no-thesaurus, --no-discovery and --encoding are for PATHS", hint="a project keeps the options it was built with: kg build")
 

@@ -36,4 +36,7 @@ def command(concept: tuple[str, ...], project: str, selection: Selection, no_fol
     asked, notes = options.narrow(store, selection, concepts(store, options.from_stdin(concept)))
     rows = evidence(store, asked, limit=limit, folded=not no_fold)
     total = asked[0].sentences if len(asked) == 1 else store.pair(asked[0].id, asked[1].id)[0] if len(asked) == 2 else None
-    return Answer(rows, [f"{len(rows):,} of {several(total, 'sentence')}" if total is not None else several(len(rows), "sentence"), *notes[:-1]])
+    said = f"{len(rows):,} of {several(total, 'sentence')}" if total is not None else several(len(rows), "sentence")
+    if not rows and len(asked) > 1:
+        said = f"no sentence holds {'both' if len(asked) == 2 else 'all of them'}; what lies between: kg path {asked[0].label} {asked[1].label}"
+    return Answer(rows, [said, *notes[:-1]], for_people=lambda: options.inside(store, asked))

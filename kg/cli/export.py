@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli import options
+from kg.cli.output import spare
 from kg.cli.table import visible
 from kg.cli.verb import verb
 from kg.errors import KgError
@@ -73,6 +74,8 @@ def command(
     from kg.store.whole import check_whole, recorded
 
     form = form or _by_ending(file)
+    if file:
+        spare(file)
     given = {NAMES.get(name, name): None if name in LIMITS and value == ALL else value for name, value in asked.items() if value is not None and value != ()}
     store = options.store(project)
     if recorded(Path(project)):

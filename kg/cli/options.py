@@ -59,8 +59,8 @@ def least(function: Function) -> Function:
 
     update_wrapper(command, function)
     for option in (
-            click.option("--min-documents", type=click.IntRange(1), help="Links from so many documents on [default: as the project was built]."),
-            click.option("--min-sentences", type=click.IntRange(1), help="Links from so many sentences on [default: as the project was built].")):
+            click.option("--min-documents", type=click.IntRange(1), help="Links and discovered concepts from so many documents on [default: as the project was built]."),
+            click.option("--min-sentences", type=click.IntRange(1), help="Links and discovered concepts from so many sentences on [default: as the project was built].")):
         command = option(command)
     return command
 
@@ -142,3 +142,18 @@ def hidden(store: Store, number: int) -> list[str]:
         return []
     names = [f"{name} {value}" for name, value in zip(LEAST, store.thresholds, strict=True) if value > 1]
     return [f"{several(number, 'link')} {'is' if number == 1 else 'are'} hidden by {' and '.join(names)}; to see all: {lowering(store)}"]
+
+
+def inside(store: Store, concepts: Iterable[ConceptRow]) -> list[str]:
+    """Return for each concept the sentence about those that name it only as a part of longer concepts, if there are any."""
+    from kg.analysis.inside import inside
+
+    unit = store.meta("unit") or "sentence"
+    notes = []
+    for row in concepts:
+        held = inside(store, row.id)
+        if held.sentences:
+            named = ", ".join(f"{label} {number:,}" for label, number in held.longer[:3])
+            more = f" and {len(held.longer) - 3:,} others" if len(held.longer) > 3 else ""
+            notes.append(f"{row.label}: {several(row.sentences, unit)}; {held.sentences:,} more {'names' if held.sentences == 1 else 'name'} it only inside longer concepts: {named}{more}")
+    return notes

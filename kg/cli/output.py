@@ -16,6 +16,9 @@ FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 ENDINGS = FORMATS[1:]
 """Endings of files that say a format."""
 
+_OWN = ("kg.sqlite", "build.json", "decisions.tsv")
+"""Files of a project that cannot be made again from it."""
+
 PIPE_WIDTH = 120
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _C1 = "[\x7f-\x9f\u2028\u2029]"
@@ -28,8 +31,8 @@ Renderer = Callable[[Iterable[Any], Screen], Iterator[str]]
 
 
 class Answer(NamedTuple):
-    """What a verb gives back: its rows, sentences about them for stderr, its columns where they are not always the same, and its exit code
-    where rows do not mean success.
+    """What a verb gives back: its rows, sentences about them for stderr, its columns where they are not always the same, its exit code
+    where rows do not mean success, and further sentences that are looked for only where people read the answer.
     """
 
     rows: Iterable[Any]
@@ -37,6 +40,7 @@ class Answer(NamedTuple):
     columns: tuple[str, ...] | None = None
     shown: tuple[str, ...] | None = None
     code: int | None = None
+    for_people: Callable[[], Sequence[str]] = list
 
 
 class Style(NamedTuple):
@@ -66,7 +70,8 @@ def write(answer: Answer, style: Style, wish: Wish) -> int:
         _to_file(wish.file, lines, bom=wish.bom)
     else:
         _to_stream(sys.stdout, lines, bom=wish.bom)
-    for note in answer.notes:
+    further = [] if chosen_format(wish) in ENDINGS else answer.for_people()
+    for note in (*further, *answer.notes):
         sys.stderr.write(visible(note) + "\n")
     if answer.code is not None:
         return answer.code
@@ -197,9 +202,17 @@ def _to_stream(stream: IO[str], lines: Iterable[str], *, bom: bool) -> None:
     stream.flush()
 
 
+def spare(name: str) -> None:
+    """Raise KgError where a file is one that a project stands on: an answer never takes its place."""
+    folder, file = os.path.split(os.path.abspath(name))  # noqa: PTH100 - no pathlib at start-up
+    if file in _OWN and os.path.isfile(os.path.join(folder, _OWN[0])):  # noqa: PTH113, PTH118 - as above
+        raise KgError(f"{name} belongs to the project in {folder}", hint="another place: -o FILE")
+
+
 def _to_file(name: str, lines: Iterable[str], *, bom: bool) -> None:
     from pathlib import Path
 
+    spare(name)
     temporary = Path(f"{name}.{os.getpid()}.new")
     try:
         with temporary.open("w", encoding="utf-8", newline="\n", errors="backslashreplace") as stream:

@@ -47,6 +47,8 @@ def command(concept: str, project: str, selection: Selection, least: options.Lea
         for one, of_one in zip(found, rows, strict=True) if not asked["limit"] or len(of_one) < asked["limit"])
     notes += options.hidden(store, below)
     if len(found) == 1 and depth == 1:
-        return Answer(rows[0], notes)
+        # the weight of g2 and npmi is a column of its own
+        shown = tuple(name for name in SHOWN if name != "weight" or asked["by"] not in SHOWN)
+        return Answer(rows[0], notes, shown=shown, for_people=lambda: options.inside(store, found))
     every = [(*row, one.label) for one, of_one in zip(found, rows, strict=True) for row in of_one]
     return Answer(every, notes, columns=(*Related._fields, "of"), shown=("of", *SHOWN))

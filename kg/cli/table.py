@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 GAP = "  "
+KEYS = ("key", "document", "reason")
+"""Columns with what people copy into the next command: cut, they would be of no use."""
 
 
 class Screen(NamedTuple):
@@ -131,19 +133,19 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]], screen: Scree
     numeric = [any(isinstance(row[n], (int, float)) for row in values) and not any(isinstance(row[n], (str, bool)) for row in values)
                for n in range(len(header))]
     widths = [max([width(name), *(width(row[n]) for row in texts)]) for n, name in enumerate(header)]
-    _narrow(widths, numeric, screen.width - len(GAP) * (len(header) - 1))
+    _narrow(widths, [number or name in KEYS for number, name in zip(numeric, header, strict=True)], screen.width - len(GAP) * (len(header) - 1))
     for number, row in enumerate([list(header), *texts]):
         line = GAP.join(_pad(fit(text, widths[n]), widths[n], right=numeric[n]) for n, text in enumerate(row)).rstrip()
         yield screen.bold(line) if not number else line
 
 
-def _narrow(widths: list[int], numeric: Sequence[bool], room: int) -> None:
-    """Take from the widest column of words until the row fits; none gets narrower than 12 cells."""
+def _narrow(widths: list[int], whole: Sequence[bool], room: int) -> None:
+    """Take from the widest column of words until the row fits; none gets narrower than 12 cells, and those of ``whole`` stay."""
     while sum(widths) > room:
-        place = max(range(len(widths)), key=lambda n: (not numeric[n], widths[n], n))
-        if numeric[place] or widths[place] <= 12:
+        place = max(range(len(widths)), key=lambda n: (not whole[n], widths[n], n))
+        if whole[place] or widths[place] <= 12:
             return
-        others = sorted((width for n, width in enumerate(widths) if n != place and not numeric[n]), reverse=True)
+        others = sorted((width for n, width in enumerate(widths) if n != place and not whole[n]), reverse=True)
         least = max(12, min(others[0] if others else 12, widths[place] - 1))
         widths[place] = max(least, widths[place] - (sum(widths) - room))
 

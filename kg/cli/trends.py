@@ -104,7 +104,7 @@ def command(concept: tuple[str, ...], project: str, selection: Selection, catego
         return Answer(rows, notes, columns=First._fields)
     if asked:
         begins = {found.concept: found for found in first(store, asked)}
-        return Answer([Series(*row, begins.get(row.concept)) for row in trends(store, asked, length=length)], notes)
+        return Answer([Series(*row, begins.get(row.concept)) for row in trends(store, asked, length=length)], notes, for_people=lambda: options.inside(store, asked))
     parts = halves(store, length=length)
     said = f"before {parts.cut}: {several(parts.before, 'sentence')}, from {parts.cut} on: {parts.after:,}; at most {SURE:.0%} of these by chance"
     return Answer(changes(store, parts, limit=limit, category=category), [said, *notes], columns=Change._fields)

@@ -11,6 +11,10 @@ from kg.lexicon.source import PREF, SKOS, TYPE, Fault, Source
 _ENTRY = re.compile(r"(\S.*?)(?:[ \t]+(\d+))?(?:[ \t]+([A-Za-z]+))?\s*")
 """jieba's own expression, with tabs for blanks too. A Latin word behind the last blank is a tag, as it is for jieba."""
 
+_PROSE = re.compile(r"[,\t，。；：？！]")
+LONGEST = 60
+"""Code points of the longest name of a law or a body; what is longer is a line of prose."""
+
 
 def read(file: Path, text: str, base: str) -> Source:
     """Return the words as concepts without category; their IRIs are those of their labels under ``base``."""
@@ -22,7 +26,7 @@ def read(file: Path, text: str, base: str) -> Source:
         found = _ENTRY.fullmatch(line.strip("\r \t"))
         word = found[1] if found else line.strip()
         concept = iri.concept(word, base)
-        if "," in word or "\t" in word:
+        if len(word) > LONGEST or _PROSE.search(word):
             source.faults.append(Fault(file, number, f"no line of a dictionary (word, frequency, tag): {word[:40]}"))
         elif concept in lines:
             source.faults.append(Fault(file, number, f"{word} stands in line {lines[concept]} already"))

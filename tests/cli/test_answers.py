@@ -177,3 +177,31 @@ def test_options_of_a_project_are_refused_for_files(kg: Ran, tmp_path: Path, arg
     assert (ran.returncode, ran.stderr.splitlines()[0]) == (2, "error: PATHS are read without a project")
     ran = kg("concepts", "--no-discovery")
     assert (ran.returncode, ran.stdout) == (2, "")
+
+
+@pytest.mark.parametrize("question", [["evidence", "数据"], ["related", "数据"], ["trends", "数据"]], ids=" ".join)
+def test_people_are_told_what_longer_concepts_hold(kg: Ran, question: list[str]) -> None:
+    said = "数据: 2 sentences; 1 more names it only inside longer concepts: 数据要素 1\n"
+    assert said in kg(*question, "-f", "table").stderr
+    assert "inside longer" not in kg(*question, "-f", "jsonl").stderr
+    assert "inside longer" not in kg("evidence", "数字鸿沟", "-f", "table").stderr
+
+
+def test_concepts_that_never_share_a_sentence_lead_to_a_path(kg: Ran) -> None:
+    ran = kg("evidence", "网络安全法", "算力网络")
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.splitlines()[0] == "no sentence holds both; what lies between: kg path 网络安全法 算力网络"
+
+
+@pytest.mark.parametrize("file", ["kg.sqlite", "decisions.tsv", "build.json"])
+@pytest.mark.parametrize("verb", [["concepts"], ["export"]], ids=" ".join)
+def test_no_answer_takes_the_place_of_a_file_of_the_project(kg: Ran, project: Path, verb: list[str], file: str) -> None:
+    before = {path.name: path.read_bytes() for path in project.iterdir()}
+    ran = kg(*verb, "-f", "jsonl", "-o", str(project / file))
+    assert (ran.returncode, ran.stderr.splitlines()[0]) == (2, f"error: {project / file} belongs to the project in {project}")
+    assert {path.name: path.read_bytes() for path in project.iterdir()} == before
+
+
+def test_keys_are_whole_in_a_narrow_table(kg: Ran) -> None:
+    lines = kg("documents", "-f", "table", env={"COLUMNS": "60"}).stdout.splitlines()
+    assert [line.split()[0] for line in lines[1:]] == ["文章/2023-05-01_01", "文章/2024-03-05_02", "文章/2025-01-09_03"]

@@ -86,3 +86,13 @@ def test_the_hint_of_a_path_leads_to_a_chain_or_says_that_there_is_none(strict: 
             assert asked(capsys, *followed)[0] == 0, (question, hint)
     for way in ("--max-links 2", "--nested", "--min-sentences 1 --min-documents 1", "without --avoid", "nothing here joins them"):
         assert any(way in hint for hint in hints), hints
+
+
+def test_concepts_below_the_thresholds_are_counted_and_seen_when_asked_for(tmp_path: Path, capsys: Capture) -> None:
+    terms = [*TERMS, Term(ALONE, status="discovered")]
+    project = str(write(tmp_path, ARTICLES, terms, meta={"min_sentences": "2", "min_documents": "1"}))
+    _, few, said = asked(capsys, "concepts", "-p", project)
+    assert "2 more concepts below the thresholds; to see all: --min-sentences 1\n" in said
+    _, every, said = asked(capsys, "concepts", "-p", project, "--min-sentences", "1")
+    assert {row["concept"] for row in every} - {row["concept"] for row in few} == {ALONE, "算力网络"}
+    assert "below" not in said
