@@ -11,7 +11,7 @@ from kg import iri
 from kg.rdf.concepts import Merged
 from kg.rdf.syntax import TYPE
 from kg.rdf.template import template
-from kg.rdf.terms import date_type, language
+from kg.rdf.terms import PREFIXES, date_type, language
 from kg.rdf.writer import DATASET, SOFTWARE
 from kg.store import bulk
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 TITLES = (("政策概念共现图", "zh"), ("Graph of policy concepts that share sentences", "en"))
+ABOUT = (
+    ("概念、它们在同一单元（通常是一句）中一起出现的次数和由此算出的度量，以及作为证据的句子。", "zh"),
+    ("Concepts, how often they stand in the same unit (as a rule a sentence), measures of it, and the sentences that show it.", "en"))
 RIGHTS = (("句子的权利属于各文档的作者。", "zh"), ("Sentences belong to the authors of their documents.", "en"))
 
 
@@ -36,8 +39,9 @@ def write_head(writer: Writer, store: Store, names: Names, pairs: Pairs, choice:
     writer.node(syntax.path(DATASET), [
         (TYPE, [syntax.name("dcat:Dataset"), syntax.name("void:Dataset")]),
         ("dct:title", [syntax.text(*title) for title in TITLES]),
+        ("dct:description", [syntax.text(*about) for about in ABOUT]),
         ("dct:rights", [syntax.text(*right) for right in RIGHTS] if choice.evidence == "text" else []),
-        ("dct:conformsTo", [syntax.iri(iri.NS)]), ("void:vocabulary", [syntax.iri(iri.NS)]),
+        ("dct:conformsTo", [syntax.iri(iri.NS)]), ("void:vocabulary", [syntax.iri(full) for full in (iri.NS, PREFIXES["skos"])]),
         ("void:uriSpace", [syntax.text(syntax.base)]), ("prov:wasGeneratedBy", [run]),
         ("kg:unit", [syntax.text(store.meta("unit") or "sentence")]), ("kg:evidenceKind", [syntax.text(choice.evidence)]),
         *((name, [syntax.integer(str(number))]) for name, number in (
