@@ -31,7 +31,7 @@ function command(...words) {
     try { await navigator.clipboard.writeText(text); copy.textContent = t("copied"); } catch { getSelection().selectAllChildren(code); }
   }, { class: "small" });
   const code = el("code", null, text);
-  return el("span", { class: "command" }, code, copy);
+  return el("span", { class: "command" }, code, el("small", null, t("which_project")), copy);
 }
 function pick(c, second = false) {
   if (second && state.c >= 0 && state.c !== c) go({ ...NOTHING, c: state.c, to: c });
