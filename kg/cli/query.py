@@ -156,6 +156,9 @@ def command(question: str | None, project: str, expression: str | None, listed: 
     files = data or (Path(project) / GRAPH,)
     if not data and not files[0].is_file():
         raise KgError(f"no {GRAPH} in {project}", hint=f"make it: kg build TEXTS -o {project}")
+    for file in files:
+        if not file.is_file():
+            raise KgError(f"{file}: no such file", hint="a graph in Turtle or N-Triples, as kg export makes it")
     text, bound = _text(question, expression), _bindings(project, concept, other, label, year)
     if question and (missing := [f"--{name}" for name in parameters(text) if name not in bound]):
         raise KgError(f"{question} needs {' and '.join(missing)}", hint=f"kg query {question} {' '.join(f'{name} …' for name in missing)}")

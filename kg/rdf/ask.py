@@ -52,7 +52,7 @@ def ask(files: Sequence[Path], query: str, bindings: Mapping[str, Bound], *, bas
         if bound.kind == "iri" and not iri.valid(bound.value):
             raise KgError(f"?{name} cannot be {bound.value}: no whole IRI", hint="a label, or an IRI without spaces, quotes and angle brackets")
     prefixes = PREFIXES | {prefix: base + path for path, prefix in SPACES.items()}
-    request = Request([str(file.absolute()) for file in files], query, {name: (kind, value) for name, (kind, value) in bindings.items()}, prefixes, seconds, megabytes)
+    request = Request([str(file) for file in files], query, {name: (kind, value) for name, (kind, value) in bindings.items()}, prefixes, seconds, megabytes)
     with ExitStack() as stack, tempfile.TemporaryFile() as errors:
         out = stack.enter_context(tempfile.TemporaryFile())
         # one arena: what threads reserve for later would count as memory of the query

@@ -71,7 +71,7 @@ def _load(files: list[str]) -> pyoxigraph.Store:
         try:
             store.bulk_load(path=file, format=form)
         except SyntaxError as error:
-            raise KgError(f"{file}: {error}", hint="the file is damaged: make it again") from None
+            raise KgError(f"{file}: {error.msg}", hint="the file is damaged: make it again") from None
         except OSError as error:
             raise KgError(f"{file}: {error.strerror or error}", hint="build the project: kg build TEXTS") from None
     return store

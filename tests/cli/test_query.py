@@ -126,7 +126,10 @@ def test_a_query_that_breaks_the_parser_is_refused(monkeypatch: pytest.MonkeyPat
 
 
 def test_what_is_wrong_is_said_with_a_way_out(kg: Ran, tmp_path: Path) -> None:
+    (tmp_path / "cut.ttl").write_text("<urn:a> <urn:b>", "utf-8")
     for args, message in (
+            (("query", "-e", ASKED, "--data", str(tmp_path / "cut.ttl")), "cut.ttl: Parser error at line 1"),
+            (("query", "-e", ASKED, "--data", "nowhere.ttl"), "nowhere.ttl: no such file"),
             (("query",), "a query is needed"), (("query", "relatd-by-weight"), "related-by-weight"), (("query", "between", "--concept", "网络强国"), "needs --other"),
             (("query", "无.rq"), "无.rq"), (("query", "-e", ASKED, "-p", str(tmp_path)), "graph.ttl"), (("query", "narrower", "--concept", "没有"), "没有"),
             (("query", "-e", ASKED, "--concept", "网络强国"), "SELECT")):

@@ -142,4 +142,20 @@ def test_what_no_parser_reads_and_nodes_without_a_name_are_found_by_line(tmp_pat
         (tmp_path / name).write_bytes(data)
         found = check([tmp_path / name])
         assert [(fault.rule, fault.line) for fault in found.faults] == [(rule, line)]
-        assert found.triples == 1 + (rule == "blank")
+        assert found.triples == {"bom": 1, "syntax": 0, "blank": 2}[rule]
+
+
+def test_a_file_that_was_cut_has_one_fault(graph: Path, tmp_path: Path) -> None:
+    (tmp_path / "cut.ttl").write_bytes(graph.read_bytes()[:-600])
+    (fault,) = check([tmp_path / "cut.ttl"]).faults
+    assert fault.rule == "syntax"
+    assert fault.line > 100
+
+
+def test_a_measure_that_is_wrong_is_shown_in_its_line(graph: Path, tmp_path: Path) -> None:
+    lines = graph.read_text(encoding="utf-8").split("\n")
+    place = next(number for number, line in enumerate(lines) if line.startswith("    kg:npmi "))
+    lines[place] = "    kg:npmi 0.5 ;"
+    (tmp_path / "wrong.ttl").write_text("\n".join(lines), encoding="utf-8")
+    (fault,) = check([tmp_path / "wrong.ttl"]).faults
+    assert (fault.line, fault.rule, fault.value) == (place + 1, "computed", "0.5")
