@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,7 +17,7 @@ from kg.cli.output import Answer, Row
 from kg.cli.table import Screen, table
 from kg.cli.verb import verb
 from kg.errors import InputError, KgError
-from kg.rdf.limits import MEGABYTES, SECONDS
+from kg.rdf.limits import LARGEST, MEGABYTES, SECONDS
 
 if TYPE_CHECKING:
     from kg.rdf.ask import Bound
@@ -104,7 +105,10 @@ def _text(asked: str | None, expression: str | None) -> str:
 
         return question(asked)
     try:
-        data = sys.stdin.buffer.read() if asked == "-" else Path(asked).read_bytes()
+        with Path(asked).open("rb") if asked != "-" else nullcontext(sys.stdin.buffer) as stream:
+            data = stream.read(4 * LARGEST + 1)
+        if len(data) > 4 * LARGEST:
+            raise KgError(f"the query has more than {LARGEST:,} characters", hint="ask less at once")
         return data.decode("utf-8-sig")
     except OSError as error:
         raise InputError(f"{asked}: {error.strerror}") from None

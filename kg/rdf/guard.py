@@ -8,6 +8,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
+from kg.rdf.limits import LARGEST
 from kg.rdf.wording import QUESTIONS, invalid
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
     from rdflib.plugins.sparql.parserutils import CompValue
 
-LARGEST, DEEPEST = 64 * 1024, 200
-"""Characters of a query and levels of brackets: Oxigraph crashes at 20,000 levels."""
+DEEPEST = 200
+"""Levels of brackets: Oxigraph crashes at 20,000."""
 
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""' r"|'''(?:[^'\\]|\\.|'(?!''))*'''" r'|"(?:[^"\\\n\r]|\\.)*"' r"|'(?:[^'\\\n\r]|\\.)*'"
