@@ -6,6 +6,7 @@ import random
 from itertools import combinations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,6 +149,72 @@ def test_hundreds_of_copies_are_one_group() -> None:
     result = found({f"{number:03}": text for number in range(200)})
     assert set(result.values()) == {"000"}
     assert len(result) == 199
+
+
+def changed(text: str, seed: int, changes: int = 3) -> str:
+    characters = list(text)
+    for place in random.Random(seed).sample(range(len(text)), changes):
+        characters[place] = chr(ord("一") + seed)
+    return "".join(characters)
+
+
+@pytest.mark.parametrize("number", [30, 60, 300])
+@pytest.mark.parametrize("years", [["2020"], ["2020", "2024"], ["2016", "2020", "2024"]])
+def test_any_number_of_texts_that_are_nearly_equal_are_one_group_a_version(number: int, years: list[str]) -> None:
+    text = body(17)
+    texts = {f"{at:03}": changed(text, at) for at in range(number)}
+    result = found(texts, {key: years[int(key) % len(years)] for key in texts})
+    assert len(result) == number - len(years)
+    assert {(int(copy) - int(kept)) % len(years) for copy, kept in result.items()} == {0}
+
+
+def test_each_of_a_hundred_versions_of_one_text_is_found_twice() -> None:
+    text = body(18)
+    texts = {f"{half}/{year}": changed(text, year - 1900 + 200 * half) for half in (0, 1) for year in range(1920, 2020)}
+    result = found(texts)
+    assert result == {max(key, other): min(key, other) for key, other in result.items()}
+    assert {copy[2:] for copy in result} == {kept[2:] for kept in result.values()} == {str(year) for year in range(1920, 2020)}
+
+
+def test_many_texts_between_do_not_part_two_that_are_the_same() -> None:
+    template = body(19, 600)
+    texts = {f"{at:03}": template + body(100 + at, 400) for at in range(80)}
+    texts |= {"000a": changed(texts["000"], 500), "079a": changed(texts["000"], 501)}
+    assert found(texts) == {"000a": "000", "079a": "000"}
+
+
+def test_of_many_texts_that_share_much_those_that_share_most_are_tried_first() -> None:
+    template, own = body(21, 600), body(22, 400)
+    texts = {f"0{at:02}": template + body(200 + at, 400) for at in range(40)}
+    texts |= {f"1{at:02}": changed(template + own, at) for at in range(60)}
+    result = found(texts)
+    assert len(result) == 59
+    assert all(key.startswith("1") for pair in result.items() for key in pair)
+
+
+def test_hundreds_of_one_version_between_do_not_part_two_of_another() -> None:
+    text = body(23)
+    texts = {f"{at:03}": changed(text, at) for at in range(320)}
+    result = found(texts, {key: "2016" if key in {"000", "319"} else "2020" for key in texts})
+    assert result["319"] == "000"
+    assert len(result) == 318
+
+
+def test_the_work_grows_with_the_number_of_texts_not_with_its_square() -> None:
+    template = body(20, 700)
+    reads = []
+    for number in (100, 200):
+        texts = [template + body(1000 + at, 300) for at in range(number)]
+        candidates = [Candidate(f"{at:03}", "", "", 1000, fingerprint(text)) for at, text in enumerate(texts)]
+        asked: list[int] = []
+
+        def text_of(index: int, texts: list[str] = texts, asked: list[int] = asked) -> str:
+            asked.append(index)
+            return texts[index]
+
+        assert not duplicates(candidates, text_of)
+        reads.append(len(asked))
+    assert 0 < reads[1] < 2.5 * reads[0]
 
 
 def test_the_title_is_not_part_of_the_body() -> None:

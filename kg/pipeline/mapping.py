@@ -17,7 +17,7 @@ from kg import dedupe, discover, read, segment, sentences
 from kg.lexicon import GUARD_MARK
 from kg.lexicon.fold import fold
 from kg.match import Hits, Matcher
-from kg.model import BODY, COUNTED, CUT, DOCUMENT_UNIT, PARAGRAPH_UNIT, SENTENCE_UNIT, TABLE, Document, Raw, Sentences
+from kg.model import BODY, DOCUMENT_UNIT, PARAGRAPH_UNIT, SENTENCE_UNIT, TABLE, Document, Raw, Sentences
 from kg.pipeline.parts import NO_CANDIDATES, Part
 
 Seconds = dict[str, float]
@@ -39,7 +39,7 @@ def content_hash(raw: Raw, options: MapOptions) -> bytes:
 
 
 _CODE = (
-    "read", "clean", "sentences.py", "segment.py", "dedupe.py", "discover", "kinds.py", "model.py", "match.py", "lexicon/fold.py", "lexicon/terms.py",
+    "read", "clean", "sentences.py", "segment.py", "dedupe", "discover", "kinds.py", "model.py", "match.py", "lexicon/fold.py", "lexicon/terms.py",
     "pipeline/mapping.py", "pipeline/parts.py")
 
 
@@ -91,7 +91,7 @@ def map_documents(raws: Sequence[Raw | Document], options: MapOptions) -> tuple[
 
 def _units(document: Document, unit: str) -> Sentences:
     """Return the units in which co-occurrence is counted: sentences, or whole paragraphs, or the whole document."""
-    if document.status not in {COUNTED, CUT}:
+    if not document.usable:
         return sentences.split("", b"")
     if unit == SENTENCE_UNIT:
         return sentences.split(document.text, document.kinds)
