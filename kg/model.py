@@ -53,12 +53,13 @@ __all__ = [
 
 
 class Raw(NamedTuple):
-    """One document before decoding; ``name`` is the path as the user gave it, a ``jsonl`` one is a single line."""
+    """One document before decoding; ``name`` is the path as the user gave it, a ``jsonl`` one is a single line, of number ``line``."""
 
     key: str
     name: str
     format: str
     data: bytes
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,8 @@ class Document:
     """One input text after reading and cleaning.
 
     ``text``: paragraphs joined by line feeds, NFC; the title, where known, is the first paragraph.
-    ``kinds``: one byte a paragraph. ``lines``: the 1-based line of the source for each paragraph.
+    ``kinds``: one byte a paragraph. ``lines``: the 1-based line of the source for each paragraph; a record's are all in its line of the
+    ``.jsonl`` file, unpacked.
     ``date``: "", "YYYY", "YYYY-MM" or "YYYY-MM-DD". ``status``: counted, cut, dead, empty or failed; ``reason`` says why.
     """
 
@@ -81,6 +83,11 @@ class Document:
     status: str = COUNTED
     reason: str = ""
     warnings: tuple[str, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is a text to search."""
+        return self.status in {COUNTED, CUT}
 
 
 class Sentences(NamedTuple):

@@ -21,6 +21,8 @@ def _term(observed: int, expected: float) -> float:
 def g2(n: int, a: int, b: int, units: int) -> float:
     """Signed log-likelihood ratio 2·Σ O·ln(O/E) over the four cells, negative where n < a·b/N (Dunning 1993, Comput. Ling. 19(1)).
 
+    Units too full for pairs add to a and b alone; n is taken as no less than a + b − N, which is what there must be.
+
     >>> g2(3, 10, 6, 100)
     6.870164
     >>> g2(0, 10, 10, 100) < 0
@@ -28,6 +30,7 @@ def g2(n: int, a: int, b: int, units: int) -> float:
     """
     if not units:
         return 0.0
+    n = max(n, a + b - units)
     c, d = units - a, units - b
     value = 2 * (_term(n, a * b / units) + _term(a - n, a * d / units) + _term(b - n, b * c / units) + _term(c - (b - n), c * d / units))
     # the ratio is never negative; what rounding leaves below zero is zero

@@ -47,13 +47,33 @@ def test_g2_is_negative_only_below_expectation(table: tuple[int, int, int, int])
 def test_a_link_costs_nothing_only_when_both_always_meet(table: tuple[int, int, int, int]) -> None:
     n, a, b, _ = table
     if n:
-        assert link_cost(n, a, b) >= 0
-        assert (link_cost(n, a, b) == 0) or n * n < a * b
+        assert link_cost(n, a, b) == pytest.approx(-log(n / (a * b) ** 0.5), abs=1e-6)
+        assert (link_cost(n, a, b) == 0) == (n == a == b)
+
+
+@pytest.mark.parametrize(("table", "cost"), [((3, 3, 3), 0.0), ((9_999, 10_000, 9_999), 0.00005), ((1, 1, 2), 0.346574), ((3, 9, 4), 0.693147), ((1, 100, 100), 4.60517)])
+def test_costs_worked_by_hand(table: tuple[int, int, int], cost: float) -> None:
+    assert link_cost(*table) == cost
+
+
+@given(tables())
+def test_a_link_costs_more_with_fewer_sentences_of_both(table: tuple[int, int, int, int]) -> None:
+    n, a, b, _ = table
+    if n > 1:
+        assert link_cost(n - 1, a, b) > link_cost(n, a, b)
 
 
 def test_g2_equals_dunnings_worked_example() -> None:
     # "the swiss" in Dunning 1993, table 2: 110 together, 2442 and 111 apart, 29114 neither: −2 log λ = 270.72
     assert g2(110, 110 + 2442, 110 + 111, 110 + 2442 + 111 + 29114) == pytest.approx(270.72, abs=0.005)
+
+
+@given(tables(), st.integers(0, 50))
+def test_units_too_full_for_pairs_leave_every_measure_finite(table: tuple[int, int, int, int], full: int) -> None:
+    n, a, b, units = table
+    for measure in MEASURES.values():
+        assert abs(measure(n, a + full, b + full, units + full)) < 1e9
+    assert g2(n, a + full, b + full, units + full) <= g2(n + full, a + full, b + full, units + full)
 
 
 def test_npmi_uses_all_units() -> None:

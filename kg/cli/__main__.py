@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from kg.errors import KgError
+from kg.errors import NO_ROOM, KgError
 
 VERBS = {
     "build": "Make a project from texts: graph page, Turtle, database.",
@@ -139,9 +139,11 @@ def run(args: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         return _fail(_sentence(error.format_message()), "", USAGE)
     except (click.Abort, KeyboardInterrupt):
-        return _fail("interrupted; what was there before is untouched", "", INTERRUPTED)
+        return _fail("interrupted; a project is the old one or the new one, never half", "", INTERRUPTED)
     except OSError as error:
-        return _fail(f"{error.filename or 'output'}: {error.strerror or error}", "", OUTPUT)
+        # what is written under a name says so itself (OutputError): what remains is stdout, a full disk, or a file that cannot be read
+        read = error.filename and error.errno not in NO_ROOM
+        return _fail(f"{error.filename or 'output'}: {error.strerror or error}", "", FAULT if read else OUTPUT)
     except MemoryError:
         return _fail("out of memory", "fewer texts at a time, or a machine with more memory", LIMIT)
     return code if isinstance(code, int) else OK

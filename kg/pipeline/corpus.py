@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +13,8 @@ from numpy.typing import NDArray
 from kg import dedupe
 from kg.lexicon import Lexicon
 from kg.match import NO_HITS, Hits, merge
-from kg.model import COUNTED, CUT, DUPLICATE, Document, Raw
+from kg.model import DUPLICATE, Document, Raw
+from kg.pipeline.batches import batches
 from kg.pipeline.clock import Clock
 from kg.pipeline.mapping import MapOptions, Searchable, content_hash, map_documents, match_batch, write_keys
 from kg.pipeline.old import Kept, Old, remap
@@ -41,7 +41,7 @@ class Entry(NamedTuple):
     @property
     def usable(self) -> bool:
         """Whether the document has text to search."""
-        return self.part_head.status in {COUNTED, CUT}
+        return self.part_head.usable
 
     @property
     def counted(self) -> bool:
@@ -79,8 +79,8 @@ def map_all(items: Iterable[Item], writer: Writer, old: Old | None, options: Map
 
     def calls() -> Iterator[Call[tuple[list[Part], dict[str, float]]]]:
         size = 0
-        for group, weight in _batches(items):
-            size += weight
+        for group in batches(items, _bytes, BATCH):
+            size += sum(map(_bytes, group))
             workers.expect(size)
             groups.append(group)
             yield map_documents, ([item for item in group if not isinstance(item, Kept)], options)
@@ -109,17 +109,9 @@ def map_all(items: Iterable[Item], writer: Writer, old: Old | None, options: Map
     return entries, candidates
 
 
-def _batches(items: Iterable[Item]) -> Iterator[tuple[list[Item], int]]:
-    group: list[Item] = []
-    size = 0
-    for item in items:
-        group.append(item)
-        size += len(item.data) if isinstance(item, Raw) else 0
-        if size >= BATCH or len(group) >= 2000:
-            yield group, size
-            group, size = [], 0
-    if group:
-        yield group, size
+def _bytes(item: Item) -> int:
+    """Return the bytes that are to be read."""
+    return len(item.data) if isinstance(item, Raw) else 0
 
 
 def mark_duplicates(entries: list[Entry], candidates: Sequence[dedupe.Candidate], writer: Writer) -> list[Entry]:
@@ -145,11 +137,12 @@ def match_all(entries: Sequence[Entry], keys: list[str], writer: Writer, old: Ol
     with clock.stage("match"):
         mapped, added = remap(old.searched, keys) if old else (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32))
         all_file, new_file = write_keys(folder, keys), write_keys(folder, [keys[rank] for rank in added.tolist()])
-    batches: list[list[int]] = []
+    usable = [place for place, entry in enumerate(entries) if entry.usable]
+    waiting: list[list[int]] = []
 
     def calls() -> Iterator[Call[tuple[list[Hits], dict[str, float]]]]:
-        for batch in _searchable(entries):
-            batches.append(batch)
+        for batch in batches(usable, lambda place: entries[place].length, BATCH):
+            waiting.append(batch)
             yield match_batch, (all_file, [_load(place, writer) for place in batch if entries[place].kept is None])
             yield match_batch, (new_file, [_load(place, writer) for place in batch if entries[place].kept is not None] if len(added) else [])
 
@@ -159,7 +152,7 @@ def match_all(entries: Sequence[Entry], keys: list[str], writer: Writer, old: Ol
         kept_hits, more = next(results)
         for stage, value in (*seconds.items(), *more.items()):
             clock.add(stage, value)
-        batch = batches.pop(0)
+        batch = waiting.pop(0)
         with clock.stage("match"):
             rows = _hit_rows(batch, entries, iter(fresh), iter(kept_hits), old, mapped, added)
             writer.insert("hits", rows, 2)
@@ -183,18 +176,6 @@ def _carried(stored: Hits, mapped: Ranks) -> Hits:
     form = mapped[stored.form]
     searched = form >= 0
     return Hits(form, stored.start) if searched.all() else Hits(form[searched], stored.start[searched])
-
-
-def _searchable(entries: Sequence[Entry]) -> Iterator[list[int]]:
-    usable = iter([place for place, entry in enumerate(entries) if entry.usable])
-    while batch := list(islice(usable, 1)):
-        size = entries[batch[0]].length
-        for place in usable:
-            batch.append(place)
-            size += entries[place].length
-            if size >= BATCH or len(batch) >= 2000:
-                break
-        yield batch
 
 
 def _load(place: int, writer: Writer) -> Searchable:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kg.discover import Candidates
 from kg.match import Hits
-from kg.model import COUNTED, CUT, Document, Sentences
+from kg.model import Document, Sentences
 
 NO_CANDIDATES = Candidates("", np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.int32))
 
@@ -25,11 +25,6 @@ class Part(NamedTuple):
     tokens: NDArray[np.uint16]
     fingerprint: NDArray[np.uint64]
     candidates: Candidates
-
-    @property
-    def usable(self) -> bool:
-        """Whether the document has text to search."""
-        return self.document.status in {COUNTED, CUT}
 
 
 _UNIT_BYTES = 13  # three 32-bit integers and a byte

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,8 @@ from kg.discover.prints import Index, index, prints
 from kg.lexicon import GUARD_MARK, Lexicon, fold, fold_all
 from kg.match import Hits, guarded
 from kg.model import BODY, Sentences
+from kg.pipeline.batches import batches
 
-Item = TypeVar("Item")
 Ints = NDArray[np.int64]
 Guards = list[tuple[int, int, list[int]]]
 _MARKED, _CONFIDENCE, _BEST = attrgetter("marked"), attrgetter("confidence"), attrgetter("best")
@@ -41,8 +41,8 @@ class Totals:
         """Return key → text of the forms worth a search in all documents."""
         if not self._documents:
             return {}
-        batches = together(self._documents, lambda candidates: len(candidates.names))
-        key, surface = (np.concatenate(part) for part in zip(*map(_key_and_surface, batches), strict=True))
+        runs = batches(self._documents, lambda candidates: len(candidates.names), _AT_ONCE)
+        key, surface = (np.concatenate(part) for part in zip(*map(_key_and_surface, runs), strict=True))
         names, key_of = np.unique(key, return_inverse=True)
         marked, confidence, best = (
             np.concatenate([column(candidates) for candidates in self._documents]).astype(np.int64) for column in (_MARKED, _CONFIDENCE, _BEST))
@@ -70,20 +70,6 @@ class Totals:
         several = sorted(np.flatnonzero(~single).tolist(), key=lambda place: (-int(weight[place]), texts[place]), reverse=True)
         texts = [texts[place] for place in (*np.flatnonzero(single).tolist(), *several)]
         return dict(zip(fold_all(texts), texts, strict=True))
-
-
-def together(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list[Item]]:
-    """Yield runs of items of at least _AT_ONCE in all."""
-    batch: list[Item] = []
-    total = 0
-    for item in items:
-        batch.append(item)
-        total += size(item)
-        if total >= _AT_ONCE:
-            yield batch
-            batch, total = [], 0
-    if batch:
-        yield batch
 
 
 def _key_and_surface(documents: Sequence[Candidates]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
@@ -185,7 +171,7 @@ def pool(documents: Iterable[Searched], keys: list[str], texts: dict[str, str], 
     hits, proposed = [_Rows(none, few, few, few)], [_Proposed(none, few, none, few)]
     lengths: list[int] = []
     counted: list[bool] = []
-    for batch in together(documents, lambda document: len(document.hits.form) + len(document.candidates.names)):
+    for batch in batches(documents, lambda document: len(document.hits.form) + len(document.candidates.names), _AT_ONCE):
         hits.append(_hit_rows(batch, len(lengths)))
         proposed.append(_proposed(batch, len(lengths), known))
         lengths += [document.length for document in batch]

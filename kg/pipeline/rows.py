@@ -12,6 +12,7 @@ from kg.count import Capped, Pairs, add, pairs, present
 from kg.discover import Pool
 from kg.kinds import DISCOVERED
 from kg.lexicon import GUARD_MARK, Lexicon
+from kg.pipeline.batches import batches
 from kg.pipeline.chosen import Chosen
 from kg.pipeline.corpus import BATCH, Entry
 from kg.pipeline.mentions import Ints, Mentions, Scores, by_document, mentions, variants
@@ -51,20 +52,6 @@ class _Sums:
         self.rows: list[Ints] = []
 
 
-def batches(documents: Iterable[Searched]) -> Iterator[tuple[int, list[Searched]]]:
-    """Yield (id of the first, documents) of runs of documents that are handled together."""
-    first, size = 0, 0
-    batch: list[Searched] = []
-    for document in documents:
-        batch.append(document)
-        size += document.length
-        if size >= BATCH:
-            yield first, batch
-            first, size, batch = first + len(batch), 0, []
-    if batch:
-        yield first, batch
-
-
 def write_mentions(
     documents: Iterable[Searched], entries: Sequence[Entry], first_sid: Sequence[int], chosen: Chosen, keys: Sequence[str],
     scores: Scores, writer: Writer,
@@ -74,7 +61,8 @@ def write_mentions(
     sums = _Sums(len(chosen.concepts))
     columns: list[tuple[Ints, Ints, Ints, Ints]] = []
     concept_rows: list[tuple[int, int, int, int, float, str]] = []
-    for first, batch in batches(documents):
+    first = 0
+    for batch in batches(documents, lambda document: document.length, BATCH):
         found = mentions(batch, chosen, lengths)
         counted = np.array([entries[first + place].counted for place in range(len(batch))], dtype=bool)
         concept_rows += _concept_rows(found, first, counted, chosen, scores, sums)
@@ -83,6 +71,7 @@ def write_mentions(
         sid = starts[found.document[kept]] + found.sentence[kept]
         columns.append((found.concept[kept], sid, found.start[kept], found.form[kept]))
         _count(found.concept[kept], sid, first + found.document[kept], sums)
+        first += len(batch)
     concept, sid, start, form = (np.concatenate(column) for column in zip(*columns, strict=True)) if columns else [np.zeros(0, np.int64)] * 4
     order = np.lexsort((start, sid, concept))
     writer.insert("mention", zip(*(column[order].tolist() for column in (concept, sid, start, form)), strict=True), 4)

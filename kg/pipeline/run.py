@@ -15,35 +15,28 @@ from kg.export import html
 from kg.lexicon import Lexicon, decisions
 from kg.lexicon.load import load
 from kg.model import CUT, DEAD, DUPLICATE, EMPTY, FAILED
-from kg.pipeline import mapping, siblings
+from kg.pipeline import mapping
 from kg.pipeline.chosen import choose, unused
 from kg.pipeline.clock import Clock
 from kg.pipeline.corpus import Entry, Item, Progress, map_all, mark_duplicates, match_all, plan, searched_keys
 from kg.pipeline.fixed import fixed
 from kg.pipeline.mentions import scores
-from kg.pipeline.old import Kept, Old, open_old
+from kg.pipeline.old import Old
 from kg.pipeline.options import Options, Report, thresholds
 from kg.pipeline.parts import decode_candidates
 from kg.pipeline.reduce import Totals, guard_ranks, pool
 from kg.pipeline.rows import Counts, searched, write_concepts, write_documents, write_mentions, write_proposals, write_replaced
+from kg.pipeline.update import RECORDED, kept, previous, recorded, replaced, reusable, without
 from kg.pipeline.workers import Workers
 from kg.pipeline.workspace import publish, workspace
 from kg.rdf import turtle
 from kg.resources import VERSION
 from kg.store import Store
 from kg.store.reader import FILE, is_node
-from kg.store.whole import RECORD, check_whole, digest
+from kg.store.whole import RECORD, digest
 from kg.store.writer import Writer
 
 PAGE, TURTLE = "graph.html", "graph.ttl"
-RECORDED = ("discovery", "unit", "use_thesaurus", "min_sentences", "min_documents", "base", "evidence", "top")
-"""Options that change the result and are kept in the project, so that an update goes on with them."""
-
-NAMED = 5
-"""So many documents are named in a note."""
-
-_FORGOTTEN = "built without the decisions of the last build: name their file with --decisions"
-_WITHOUT = "built without the thesaurus of the last build: name its file with --thesaurus"
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -79,36 +72,23 @@ def build(
     if paths and not scan.files and not scan.problems:
         raise KgError(f"no texts in {', '.join(map(str, paths))}", hint="kg reads .md, .txt, .jsonl and .jsonl.xz", code=1)
     with workspace(output) as folder, Workers(options.jobs) as workers:
-        old, notes = _previous(output, update=update)
+        old, notes = previous(output, update=update)
         if update:
-            options = _recorded(old, options, output, given)
+            options = recorded(old, options, output, given)
         with clock.stage("lexicon"):
-            decided = options.decisions or (output / decisions.FILE if (output / decisions.FILE).is_file() else None)
-            if options.lexicon:
-                lexicon, options = fixed(options)
-                decided = None
-            else:
-                lexicon = load(options.thesaurus, shipped=options.use_thesaurus, decided=decided, base=options.base)
-        if old and old.meta.get("decisions") and not decided:
-            notes.append(_FORGOTTEN)
-        if old and old.meta.get("thesauri", "0") != "0" and not options.thesaurus:
-            notes.append(_WITHOUT)
-        if old and not _same_map(old, options):
-            if update:
-                raise KgError(f"{output} was made with another unit or other rules of discovery: an update cannot change them", hint=f"build it anew: kg build TEXTS -o {output}")
-            old.close()
-            old = None
+            lexicon, options = _lexicon(options, output)
+        notes += without(old, options)
+        old = reusable(old, options, output, update=update)
         known = old.known.keys() - set(remove) if old and update else set()
+        keep = kept(scan, old, output, remove) if update and old else []
         job = _Job(options, lexicon, Writer(folder / FILE), folder, old, workers, clock, progress)
-        keep = list(_kept(scan, old, output, remove)) if update and old else []
-        items = plan(read.raws(scan), old, _map_options(options), keep=keep)
         try:
-            entries, report = _write(items, job)
+            entries, report = _write(plan(read.raws(scan, options.encoding), old, _map_options(options), keep=keep), job)
         finally:
             job.writer.abandon()
             if old:
                 old.close()
-        notes += _replaced(entries, known)
+        notes += replaced(entries, known)
         _export(job, report)
         outputs = publish(folder, output, [FILE, PAGE, TURTLE, RECORD])
         clock.write()
@@ -117,58 +97,17 @@ def build(
         notes=report.notes + notes)
 
 
-def _previous(output: Path, *, update: bool) -> tuple[Old | None, list[str]]:
-    """Return what can be reused of the project in ``output``, and what there is to say of it.
-
-    Raise KgError where an update would need a project that is damaged.
-    """
-    try:
-        check_whole(output)
-    except KgError as error:
-        if update:
-            raise
-        return None, [f"{error}; all texts were read again"]
-    return open_old(output, mapping.digest()), []
+def _lexicon(options: Options, output: Path) -> tuple[Lexicon, Options]:
+    """Return what is known before reading, and the options with the file of decisions that it obeys."""
+    if options.lexicon:
+        return fixed(options)
+    own = output / decisions.FILE
+    options = replace(options, decisions=options.decisions or (own if own.is_file() else None))
+    return load(options.thesaurus, shipped=options.use_thesaurus, decided=options.decisions, base=options.base), options
 
 
 def _map_options(options: Options) -> mapping.MapOptions:
     return mapping.MapOptions(options.discovery, options.unit, options.encoding)
-
-
-def _same_map(old: Old, options: Options) -> bool:
-    """Whether stored parts are what the map would make with these options."""
-    recorded = json.loads(old.meta["options"])
-    return bool(recorded["discovery"] == options.discovery and recorded["unit"] == options.unit)
-
-
-def _recorded(old: Old | None, options: Options, output: Path, given: Collection[str] | None) -> Options:
-    if old is None:
-        raise KgError(f"{output} holds no project that this version of kg can update", hint=f"build it: kg build TEXTS -o {output}")
-    recorded = json.loads(old.meta["options"])
-    if given is None:
-        default = Options()
-        given = {name for name in RECORDED if getattr(options, name) != getattr(default, name)}
-    if old.meta.get("fixed") and not options.lexicon:
-        options = replace(options, lexicon=output)
-    return replace(options, **{name: recorded[name] for name in RECORDED if name not in given})
-
-
-def _kept(scan: read.Scan, old: Old, output: Path, remove: Sequence[str]) -> Iterable[Kept]:
-    """Yield the documents that an update keeps; raise KgError for one that cannot be removed, or whose key would have to change."""
-    for key in remove:
-        if key not in old.known:
-            raise KgError(f"{output} has no document {key}", hint=f"list them: kg documents -p {output}", code=1)
-    # what was said of a file of records that could not be read is said anew
-    removed = frozenset((*remove, *(f"{source.key}#" for source in scan.files)))
-    siblings.check(scan.files, output, old.known.keys() - removed, remove)
-    return old.kept(removed)
-
-
-def _replaced(entries: Sequence[Entry], known: Collection[str]) -> list[str]:
-    """Return a note on the documents of an update that took the place of others: their own former state, or one of another folder."""
-    keys = [entry.part_head.key for entry in entries if entry.kept is None and entry.part_head.key in known]
-    more = f" and {len(keys) - NAMED:,} more" if len(keys) > NAMED else ""
-    return [f"replaced what the project held as {', '.join(keys[:NAMED])}{more}"] if keys else []
 
 
 def _write(items: Iterable[Item], job: _Job) -> tuple[list[Entry], Report]:

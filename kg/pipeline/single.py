@@ -58,9 +58,9 @@ def concepts_of_files(paths: Sequence[Path], options: Options) -> Iterator[FileR
     lexicon = load(options.thesaurus, shipped=options.use_thesaurus, decided=options.decisions, base=options.base)
     keys = lexicon.keys
     matcher = Matcher(keys)
-    for raw in read.raws(scan):
+    for raw in read.raws(scan, options.encoding):
         (part,), _ = map_documents([raw], MapOptions(options.discovery, options.unit, options.encoding))
-        yield FileResult(part.document, _concepts(part, keys, matcher, lexicon, options) if part.usable else [])
+        yield FileResult(part.document, _concepts(part, keys, matcher, lexicon, options) if part.document.usable else [])
 
 
 def _concepts(part: Part, known: list[str], matcher: Matcher, lexicon: Lexicon, options: Options) -> list[FileConcept]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from kg.errors import KgError, OutputError
+from kg.errors import NO_ROOM, KgError, OutputError
 
 LOCK = ".kg-lock"
 _NEW = ".new-"
+_BEYOND = 1 << 20
+"""The byte of the lock that Windows locks: nobody may read what is locked, and the number must be read."""
 _WAY_OUT = "choose a folder you may write to with -o, or free some space"
 
 
@@ -33,6 +34,16 @@ def locked(output: Path) -> Iterator[None]:
         file.flush()
         yield
     finally:
+        _release(file, lock)
+
+
+def _release(file: IO[str], lock: Path) -> None:
+    """Remove the lock before it is free, so that nobody takes it in between; Windows removes no open file, nor one that was taken since."""
+    if sys.platform == "win32":
+        file.close()
+        with suppress(PermissionError):
+            lock.unlink(missing_ok=True)
+    else:
         lock.unlink(missing_ok=True)
         file.close()
 
@@ -51,7 +62,14 @@ def _held(lock: Path) -> IO[str]:
 
 
 def _take(file: IO[str]) -> bool:
-    if sys.platform == "win32":  # has no such locks
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(_BEYOND)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
         return True
     import fcntl
 
@@ -98,15 +116,37 @@ def workspace(output: Path) -> Iterator[Path]:
 
 def _about(error: OSError, output: Path) -> bool:
     """Whether an error is about the folder of the project, or about the room on its disk."""
-    named = str(error.filename or "")
-    return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG} or named.startswith(str(output)) or str(output).startswith(named or "\n")
+    if error.errno in NO_ROOM:
+        return True
+    named, folder = Path(str(error.filename or "")).absolute(), output.absolute()
+    return bool(error.filename) and (named.is_relative_to(folder) or folder.is_relative_to(named))
 
 
 def publish(new: Path, output: Path, names: Sequence[str]) -> list[Path]:
-    """Flush the new files to disk and rename each over the old one, in this order. Return their final places."""
+    """Flush the new files to disk and rename each over the old one, in this order. Return their final places.
+
+    Once the first is renamed, an interruption from the keyboard waits for the others.
+    """
     for name in names:
         with (new / name).open("rb+") as file:
             os.fsync(file.fileno())
-    for name in names:
-        (new / name).replace(output / name)
+    try:
+        _rename(new, output, names)
+    except KeyboardInterrupt:
+        if not (new / names[0]).exists():
+            _rename(new, output, names)
+        raise
+    if sys.platform != "win32":  # opens no folders
+        folder = os.open(output, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
     return [output / name for name in names]
+
+
+def _rename(new: Path, output: Path, names: Sequence[str]) -> None:
+    """Rename those that have not been."""
+    for name in names:
+        if (new / name).exists():
+            (new / name).replace(output / name)

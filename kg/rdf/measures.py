@@ -40,6 +40,7 @@ def _term(observed: Floats, expected: Floats) -> Floats:
 
 
 def _g2(n: Ints, a: Ints, b: Ints, units: int) -> Floats:
+    n = np.maximum(n, a + b - units)
     c, d = units - a, units - b
     terms = [_term(o.astype(np.float64), e / units) for o, e in ((n, a * b), (a - n, a * d), (b - n, b * c), (c - (b - n), c * d))]
     value = np.maximum(2 * (terms[0] + terms[1] + terms[2] + terms[3]), 0.0)

@@ -79,6 +79,19 @@ def test_counts_of_made_texts_equal_a_recount_by_brute_force(tmp_path: Path, tex
     check(tmp_path / "output")
 
 
+def test_counts_of_sentences_around_the_most_concepts_equal_a_recount(tmp_path: Path) -> None:
+    labels = sorted({term.label for term in load().terms if len(term.label) >= 6 and fold(term.label) == term.label})[::7]
+    text = "\n".join("、".join(labels[number:number + size]) + "。" for number, size in enumerate(range(50, 75)))
+    (tmp_path / "清单.txt").write_text(text, encoding="utf-8")
+    build([tmp_path / "清单.txt"], tmp_path / "output", Options(jobs=1, discovery=False))
+    with kg.open(tmp_path / "output") as project:
+        sizes = dict(project.store.db.execute("SELECT sid, count(DISTINCT cid) FROM mention GROUP BY sid"))
+        full = dict(project.store.db.execute("SELECT sid, concepts FROM capped"))
+    assert {60, 61} <= set(sizes.values())
+    assert full == {sid: size for sid, size in sizes.items() if size > 60}
+    check(tmp_path / "output")
+
+
 @pytest.mark.real
 def test_counts_of_real_articles_equal_a_recount_by_brute_force(shared: Path, tmp_path: Path) -> None:
     source = tmp_path / "wechat"
