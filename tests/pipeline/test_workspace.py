@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -9,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import KgError
+from kg.errors import KgError, OutputError
 from kg.pipeline import Options, build
-from kg.pipeline.workspace import LOCK, locked
+from kg.pipeline.workspace import LOCK, locked, workspace
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 OUTPUTS = ("kg.sqlite", "graph.html", "graph.ttl", "build.json")
@@ -77,6 +78,24 @@ def test_processes_that_race_for_a_project_are_never_in_it_together(tmp_path: Pa
     for racer in racers:
         _, said = racer.communicate()
         assert (racer.returncode, said) == (0, "")
+
+
+def test_only_an_error_about_the_project_or_its_disk_is_said_to_be_one_of_writing_it(tmp_path: Path) -> None:
+    project = tmp_path / "out"
+
+    def ending(error: OSError) -> None:
+        with workspace(project):
+            raise error
+
+    for about in (project, project / ".new-1" / "kg.sqlite", tmp_path):
+        with pytest.raises(OutputError, match="cannot write to"):
+            ending(PermissionError(errno.EACCES, "Permission denied", str(about)))
+    with pytest.raises(OutputError, match="No space left"):
+        ending(OSError(errno.ENOSPC, "No space left on device"))
+    for other in (tmp_path / "outline.md", tmp_path / "texts" / "out"):
+        with pytest.raises(PermissionError):
+            ending(PermissionError(errno.EACCES, "Permission denied", str(other)))
+    assert list(project.iterdir()) == []
 
 
 def test_the_lock_and_folder_of_a_dead_build_are_taken_over(tmp_path: Path) -> None:
