@@ -32,9 +32,9 @@ class MapOptions(NamedTuple):
 
 
 def content_hash(raw: Raw, options: MapOptions) -> bytes:
-    """Return what tells whether a document must be read again: name, bytes, and the options that matter for its reading."""
+    """Return what tells whether a document must be read again: name, bytes, the line of a record, and the options that matter for its reading."""
     name = raw.name.replace("\\", "/").rpartition("/")[2]
-    head = "\x00".join((raw.key, name, raw.format, options.encoding or "")).encode("utf-8", "surrogateescape")
+    head = "\x00".join((raw.key, name, raw.format, options.encoding or "", str(raw.line))).encode("utf-8", "surrogateescape")
     return hashlib.blake2b(head + b"\x00" + raw.data, digest_size=16).digest()
 
 

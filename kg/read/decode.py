@@ -22,11 +22,12 @@ class UndecodableError(ValueError):
 
 
 def check_encoding(name: str) -> str:
-    """The encoding's own name; an unknown one raises KgError (exit code 2)."""
+    """The encoding's own name; an unknown one, or one that does not decode texts, raises KgError (exit code 2)."""
     try:
+        b"\xff\n".decode(name, "replace")
         return codecs.lookup(name).name
-    except LookupError:
-        raise KgError(f"unknown encoding {name!r}", hint="for example utf-8, gb18030, big5, utf-16") from None
+    except (LookupError, ValueError):  # idna, punycode and undefined raise UnicodeError for errors="replace"
+        raise KgError(f"{name!r} is no encoding of texts", hint="for example utf-8, gb18030, big5, utf-16") from None
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:

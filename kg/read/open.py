@@ -55,8 +55,8 @@ class _Transcoded:
         return self._text.readline(size).encode("utf-8", "surrogatepass")
 
 
-def raws(found: Scan) -> Iterator[Raw | Document]:
-    """Raw documents in the order of their keys; a Document in their place says what could not be opened.
+def raws(found: Scan, encoding: str | None = None) -> Iterator[Raw | Document]:
+    """Raw documents in the order of their keys; a Document in their place says what could not be opened. Ids are read in ``encoding``.
 
     A record's key is ``file#id``, of one without an id of its own ``file#line``; ``file#`` says why a file could not be read, or from where on. Records are indexed first and then read in
     the order of keys; a compressed file is unpacked to a temporary one for that.
@@ -65,7 +65,7 @@ def raws(found: Scan) -> Iterator[Raw | Document]:
         if source.suffix in {".md", ".txt"}:
             yield _file(source)
         else:
-            yield from _records(source)
+            yield from _records(source, encoding)
 
 
 def _opened(source: Source) -> IO[bytes]:
@@ -97,7 +97,7 @@ def _file(source: Source) -> Raw | Document:
     return Raw(source.key, source.name, source.suffix[1:], data)
 
 
-def _records(source: Source) -> Iterator[Raw | Document]:
+def _records(source: Source, encoding: str | None) -> Iterator[Raw | Document]:
     with ExitStack() as stack:
         try:
             stream = stack.enter_context(_opened(source))
@@ -115,37 +115,38 @@ def _records(source: Source) -> Iterator[Raw | Document]:
                 stream = stack.enter_context(tempfile.TemporaryFile())
                 lines: _ByLine = packed
                 if wide:
+                    encoding = "utf-8"
                     lines = _Transcoded(stack.enter_context(io.TextIOWrapper(packed, "utf-16", "replace", newline="\n")))
-                for place, line in _lines(lines, source.key):
+                for place, line in _lines(lines, source.key, encoding):
                     places.append(place._replace(offset=stream.tell()))
                     stream.write(line)
             else:
-                places.extend(place for place, _ in _lines(stream, source.key))
+                places.extend(place for place, _ in _lines(stream, source.key, encoding))
         except (OSError, lzma.LZMAError, EOFError) as error:
             number = len(places) + 1
             broken = _Place(f"{source.key}#", number, 0, 0, f"from line {number} on {_unreadable(error)}")
         for place in sorted(_distinct([*places, broken] if broken else places, source.key)):
-            yield _record(place, stream, source, wide=wide)
+            yield _record(place, stream, source, encoding, wide=wide)
 
 
-def _record(place: _Place, stream: IO[bytes], source: Source, *, wide: bool) -> Raw | Document:
+def _record(place: _Place, stream: IO[bytes], source: Source, encoding: str | None, *, wide: bool) -> Raw | Document:
     """The record as it stands; of a file in UTF-16 in UTF-8 with its mark, so that no other encoding is tried."""
     if place.fault:
         return _failed(place.key, place.fault)
     stream.seek(place.offset)
     data = stream.read(place.length)
-    fault = _wrong_kind(data)
+    fault = _wrong_kind(data, encoding)
     if fault:
         return _failed(place.key, f"line {place.number}: {fault}")
-    return Raw(place.key, source.name, "jsonl", codecs.BOM_UTF8 + data if wide else data)
+    return Raw(place.key, source.name, "jsonl", codecs.BOM_UTF8 + data if wide else data, place.number)
 
 
-def _wrong_kind(line: bytes) -> str:
+def _wrong_kind(line: bytes, encoding: str | None) -> str:
     """Which field of a record should be a text and is none, "" if all are; a date may be a number."""
     if not any(_may_be_no_text(line, field) for field in _FIELDS):
         return ""
     try:
-        record = json.loads(decode(line)[0])
+        record = json.loads(decode(line, encoding)[0])
     except (UndecodableError, ValueError, RecursionError):
         return ""
     for field in _FIELDS if isinstance(record, dict) else ():
@@ -166,7 +167,7 @@ def _may_be_no_text(line: bytes, field: str) -> bool:
     return False
 
 
-def _lines(stream: _ByLine, file: str) -> Iterator[tuple[_Place, bytes]]:
+def _lines(stream: _ByLine, file: str, encoding: str | None) -> Iterator[tuple[_Place, bytes]]:
     """Records that are not blank, with their places; the bytes of one over the cap are skipped."""
     offset = 0
     number = 0
@@ -179,15 +180,15 @@ def _lines(stream: _ByLine, file: str) -> Iterator[tuple[_Place, bytes]]:
                 offset += len(line)
             yield _Place(f"{file}#{number}", number, begin, 0, _TOO_LARGE), b""
         elif line.strip():
-            identity = _identity(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line)
+            identity = _identity(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, encoding)
             yield _Place(f"{file}#{identity or number}", number, begin, len(line)), line
 
 
-def _identity(line: bytes) -> str:
+def _identity(line: bytes, encoding: str | None) -> str:
     """The ``id`` of a record as a part of a key, "" if it has none or is no record."""
     leading = _LEADING_ID.match(line)
     try:
-        record = {"id": json.loads(leading[1])} if leading else json.loads(line)
+        record = {"id": json.loads(leading[1])} if leading and leading[1].isascii() else json.loads(decode(line, encoding)[0])
     except (ValueError, RecursionError):
         return ""
     identity = record.get("id") if isinstance(record, dict) else None

@@ -32,7 +32,7 @@ def _page(raw: Raw, text: str, warnings: tuple[str, ...]) -> Document:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     matter = front_matter(text)
-    values = {name: " ".join(normalise(value).split()) for name, value in matter.values.items()}
+    values = {name: _plain(value) for name, value in matter.values.items()}
     cleaned = clean(
         matter.rest,
         title=values.get("title", ""),
@@ -45,20 +45,27 @@ def _page(raw: Raw, text: str, warnings: tuple[str, ...]) -> Document:
 
 
 def _record(raw: Raw, text: str, warnings: tuple[str, ...]) -> Document:
+    """The document of a record; what its own fields leave open, front matter of its text may say."""
     try:
         record: Any = json.loads(text)  # Any: JSON from outside
     except (ValueError, RecursionError):
         return Document(key=raw.key, status=FAILED, reason="not a JSON record")
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         return Document(key=raw.key, status=FAILED, reason='not a JSON object with a "text"')
-    values = {
-        field: " ".join(normalise(str(record[field])).split())
+    matter = front_matter(record["text"].replace("\r\n", "\n"))
+    given = {
+        field: _plain(str(record[field]))
         for field in ("title", "date", "source", "url")
         if isinstance(record.get(field), str) or (field == "date" and type(record.get(field)) is int)
     }
-    matter = front_matter(record["text"].replace("\r\n", "\n"))
-    cleaned = clean(matter.rest, first_line=matter.first, title=values.get("title", ""), source=values.get("source", ""))
-    return _document(raw.key, values, cleaned, warnings)
+    values = {name: _plain(value) for name, value in matter.values.items()} | {field: value for field, value in given.items() if value}
+    cleaned = clean(matter.rest, title=values.get("title", ""), source=values.get("source", ""))
+    cleaned = cleaned._replace(lines=(raw.line,) * len(cleaned.lines))
+    return _document(raw.key, values, cleaned, (*warnings, *matter.warnings))
+
+
+def _plain(value: str) -> str:
+    return " ".join(normalise(value).split())
 
 
 def _document(key: str, values: dict[str, str], cleaned: Cleaned, warnings: tuple[str, ...]) -> Document:

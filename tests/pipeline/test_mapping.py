@@ -79,10 +79,10 @@ def test_other_weights_tables_of_unicode_or_another_segmenter_change_the_digest(
     assert len(found) == 4
 
 
-def test_the_hash_of_a_document_tells_its_key_its_name_its_format_its_bytes_and_the_encoding_asked_for() -> None:
+def test_the_hash_of_a_document_tells_its_key_its_name_its_format_its_bytes_its_line_and_the_encoding_asked_for() -> None:
     options = MapOptions(discovery=True, unit="sentence", encoding=None)
     raw = Raw("texts/x", "texts/x.md", "md", b"\xca\xd6")
-    others = [raw._replace(key="texts/y"), raw._replace(name="texts/2024.md"), raw._replace(format="txt"), raw._replace(data=b"\xca\xd7")]
+    others = [raw._replace(key="texts/y"), raw._replace(name="texts/2024.md"), raw._replace(format="txt"), raw._replace(data=b"\xca\xd7"), raw._replace(line=2)]
     hashes = {content_hash(raw, options), content_hash(raw, options._replace(encoding="gb18030")), *(content_hash(other, options) for other in others)}
-    assert len(hashes) == 6
+    assert len(hashes) == 7
     assert content_hash(raw._replace(name="elsewhere/texts/x.md"), options) == content_hash(raw, options)

@@ -62,3 +62,15 @@ def test_an_unknown_encoding_is_a_usage_error() -> None:
     with pytest.raises(KgError, match="utf-9"):
         check_encoding("utf-9")
     assert check_encoding("UTF8") == "utf-8"
+
+
+@pytest.mark.parametrize("name", ["base64", "hex", "rot13", "zlib", "undefined", "idna", "punycode", "", "a\0b", "数字"])
+def test_what_does_not_decode_texts_is_a_usage_error(name: str) -> None:
+    with pytest.raises(KgError, match="no encoding of texts") as caught:
+        check_encoding(name)
+    assert "gb18030" in caught.value.hint
+
+
+@pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "gb18030", "gbk", "big5", "utf-16", "utf-16-le", "utf-32", "shift_jis", "latin-1"])
+def test_encodings_of_texts_are_accepted(name: str) -> None:
+    assert decode("数据".encode(name, "replace"), check_encoding(name))[0]

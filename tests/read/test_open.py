@@ -43,6 +43,27 @@ def test_of_equal_ids_the_first_counts_and_the_others_are_named(tmp_path: Path) 
     assert items[1].reason == "line 2: the id 甲 stands already in line 1"
 
 
+@pytest.mark.parametrize(("encoding", "said"), [("gb18030", None), ("gb18030", "gb18030"), ("big5", "big5"), ("utf-8", None), ("utf-8", "utf-8")])
+@pytest.mark.parametrize("leading", [True, False])
+@pytest.mark.parametrize("name", ["法律.jsonl", "法律.jsonl.xz"])
+def test_ids_are_read_in_the_encoding_of_their_record(tmp_path: Path, name: str, leading: bool, encoding: str, said: str | None) -> None:
+    path = tmp_path / name
+    records = [{"id": "功", "text": "要加快建立。" * 9}, {"id": "乙", "text": "人民要求公平。" * 9}]
+    lines = [json.dumps(record if leading else dict(reversed(record.items())), ensure_ascii=False) for record in records]
+    data = "\n".join(lines).encode(encoding)
+    path.write_bytes(lzma.compress(data) if path.suffix == ".xz" else data)
+    items = list(raws(scan([path]), said))
+    assert [(item.key, item.line) for item in items if isinstance(item, Raw)] == [("法律#乙", 2), ("法律#功", 1)]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.xz"])
+def test_a_record_leads_to_its_line_of_the_file(tmp_path: Path, name: str) -> None:
+    text = "一。\n\n二。\n\n三。"
+    items = read(tmp_path / name, [record("丙", text), "", record("甲", text), '{"text": "只有一段。"}'])
+    documents = [parse(item) for item in items if isinstance(item, Raw)]
+    assert {document.key: document.lines for document in documents} == {"a#丙": (1,) * 4, "a#甲": (3,) * 4, "a#4": (4,)}
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("name", ["法律.jsonl", "法律.jsonl.xz"])
 @pytest.mark.parametrize("said", [None, "utf-16", "gb18030"])

@@ -40,6 +40,16 @@ def test_a_record_gives_title_date_and_text() -> None:
     assert document.text == "网络强国\n建设网络强国。"
 
 
+def test_front_matter_in_the_text_of_a_record_says_what_its_fields_leave_open() -> None:
+    page = PAGE.replace("date: 2024-05-01", "date: 2024-05-01\n乱")
+    record = {"id": "a", "title": "缩小数字鸿沟", "source": "", "text": page}
+    document = parse(Raw("库#a", "库.jsonl", "jsonl", json.dumps(record, ensure_ascii=False).encode(), 7))
+    assert (document.title, document.source, document.date, document.url) == ("缩小数字鸿沟", "某某", "2024-05-01", "https://example.org/a")
+    assert document.text == "缩小数字鸿沟\n数字鸿沟\n要缩小数字鸿沟。"
+    assert document.lines == (7, 7, 7)
+    assert len(document.warnings) == 1
+
+
 def test_an_impossible_date_is_said_and_does_not_count() -> None:
     document = parse(made("---\ntitle: 数字鸿沟\ndate: 2024-02-30\n---\n要缩小数字鸿沟。"))
     assert (document.date, document.warnings) == ("", ("no date: 2024-02-30",))
