@@ -55,18 +55,24 @@ def split(text: str, kinds: bytes) -> Sentences:
     cuts = _cuts(points, classes)
     cuts = cuts[kind_of[np.searchsorted(feeds, cuts)] == BODY] + 1
     start = np.union1d(np.append(feeds, 0), cuts[cuts < len(points)])
-    end = np.append(start[1:], len(points))
+    start, end = _trimmed(classes, start, np.append(start[1:], len(points)))
+    if len(start) and np.max(end - start) > SENTENCE_LENGTH:
+        start, end = _trimmed(classes, *_shortened(text, start, end))
     paragraph = np.searchsorted(feeds, start, side="right")
+    listed = kind_of[paragraph] != TABLE
+    start, end, paragraph = start[listed], end[listed], paragraph[listed]
+    return Sentences(start.astype(np.int32), end.astype(np.int32), kind_of[paragraph], paragraph.astype(np.int32))
+
+
+def _trimmed(classes: NDArray[np.uint8], start: NDArray[np.int64], end: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Spans in order, without a letter between them, less those without a letter or digit and less the spaces around the others."""
     lettered = (np.bitwise_or.reduceat(classes, start) & _LETTER) > 0
-    keep = lettered & (kind_of[paragraph] != TABLE)
-    start, end, paragraph = start[keep], end[keep], paragraph[keep]
+    start, end = start[lettered], end[lettered]
     while (space := (classes[start] & _SPACE) > 0).any():
         start = start + space
     while (space := (classes[end - 1] & _SPACE) > 0).any():
         end = end - space
-    if len(start) and np.max(end - start) > SENTENCE_LENGTH:
-        start, end, paragraph = _shortened(text, start, end, paragraph)
-    return Sentences(start.astype(np.int32), end.astype(np.int32), kind_of[paragraph], paragraph.astype(np.int32))
+    return start, end
 
 
 def _cuts(points: NDArray[np.uint32], classes: NDArray[np.uint8]) -> NDArray[np.int64]:
@@ -91,12 +97,9 @@ def _cuts(points: NDArray[np.uint32], classes: NDArray[np.uint8]) -> NDArray[np.
     return last
 
 
-def _shortened(
-    text: str, start: NDArray[np.int64], end: NDArray[np.int64], paragraph: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    pieces = [_shorter(text, low, high) for low, high in zip(start.tolist(), end.tolist(), strict=True)]
-    spans = np.array([span for parts in pieces for span in parts], np.int64)
-    return spans[:, 0], spans[:, 1], np.repeat(paragraph, [len(parts) for parts in pieces])
+def _shortened(text: str, start: NDArray[np.int64], end: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    spans = np.array([span for low, high in zip(start.tolist(), end.tolist(), strict=True) for span in _shorter(text, low, high)], np.int64)
+    return spans[:, 0], spans[:, 1]
 
 
 def _shorter(text: str, start: int, end: int) -> list[tuple[int, int]]:

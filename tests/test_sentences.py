@@ -107,6 +107,22 @@ def test_a_long_sentence_is_cut_at_semicolons_then_commas_then_hard() -> None:
     assert max(map(len, texts("字，" * 500_000, bytes([BODY])))) <= SENTENCE_LENGTH
 
 
+def test_the_pieces_of_a_long_sentence_are_sentences_without_spaces_around_them() -> None:
+    clause = "数" * 1500
+    assert texts("-" * 2000 + f"{clause}；" + "-" * 2000, bytes([BODY])) == [f"{clause}；"]
+    assert texts(f"{clause}； {clause}，\u3000{clause}", bytes([BODY])) == [f"{clause}；", f"{clause}，", clause]
+    assert texts(f"标题\n{clause} {clause}\n结语。", bytes([TITLE, BODY, BODY])) == ["标题", clause + " " + "数" * 499, "数" * 1001, "结语。"]
+    assert texts(f"{clause}；{clause}\n表 | 二\n结语。", bytes([BODY, TABLE, BODY])) == [f"{clause}；", clause, "结语。"]
+
+
+@given(st.lists(st.tuples(st.text(alphabet="数 -，；。\u3000", min_size=1, max_size=9).filter(str.strip), st.integers(1, 600)), min_size=1, max_size=3))
+def test_sentences_however_long_are_trimmed_lettered_and_short_and_hold_every_letter(parts: list[tuple[str, int]]) -> None:
+    text = "\n".join((unit * number).strip() for unit, number in parts)
+    found = texts(text, bytes([BODY]) * len(parts))
+    assert all(sentence == sentence.strip() and "数" in sentence and len(sentence) <= SENTENCE_LENGTH for sentence in found)
+    assert "".join(found).count("数") == text.count("数")
+
+
 def test_nothing_has_no_sentences() -> None:
     assert not len(split("", b"").start)
     assert not len(split("◆◆\n……", bytes([BODY, BODY])).start)
