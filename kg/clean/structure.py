@@ -19,7 +19,9 @@ _CONTENTS = re.compile(r"目\s*录|目\s*次|contents", re.IGNORECASE)
 _CHAPTER_NUMBER = re.compile(rf"(第{_NUMERAL}{{1,5}}[编章节篇])\s*(.*)")
 _SPACED = re.compile(r"\S(?:\s+\S)+")
 _SENTENCE_END = "。！？!?…；;：:，,、"
-_COLUMN = re.compile(r"[|｜│丨∣︱:：·】\]]|^\s*[0-9]{1,3}[.、．\s]")
+_COLUMN = re.compile(r"[|｜│丨∣︱:：·】\]]")
+_NUMBER, _REMARK = re.compile(r"\s*[0-9]{1,4}[_.、．\s]+"), re.compile(r"\s{0,9}[（(][^（）()]{1,20}[）)]$")
+"""What a collection adds to a title: a number in front, a date or a remark in brackets behind."""
 _SHORTEST_REST, _TITLE_LINES = 6, 4
 _CLOSED = _SENTENCE_END + "”’」』）》)】]"
 _NEW_ITEM = re.compile(rf"[（(]?(?:{_NUMERAL}{{1,3}}|[a-zA-Z])[)）.、．]|第{_NUMERAL}{{1,5}}[条章节编篇]|[—●◆■▲★※①-⑳]")
@@ -75,10 +77,12 @@ def without_title(found: list[Line], title: str) -> list[Line]:
 
 
 def _wanted(title: str) -> set[str]:
-    """A folded title, and what stands in it after a column: at least half of it."""
-    whole = folded(title)
-    rests = (folded(title[column.end() :]) for column in _COLUMN.finditer(title))
-    return {whole, *(rest for rest in rests if len(rest) >= _SHORTEST_REST and 2 * len(rest) >= len(whole))} - {""}
+    """A folded title, also less what a collection adds, and what stands in it after a column: at least half of it."""
+    numbered = _NUMBER.match(title)
+    bare = title[numbered.end() :] if numbered else title
+    wholes = (title, bare, _REMARK.sub("", bare))
+    rests = {folded(whole[column.end() :]) for whole in wholes for column in _COLUMN.finditer(whole)}
+    return {*map(folded, wholes), *(rest for rest in rests if len(rest) >= _SHORTEST_REST and 2 * len(rest) >= len(folded(title)))} - {""}
 
 
 def _repeats(found: list[Line], start: int, wanted: set[str]) -> int:

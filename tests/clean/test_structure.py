@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.clean import structure
 from kg.clean.lines import BOLD, HASH, LINK, ROW, Line
 from kg.model import BODY, HEADING, TABLE
@@ -40,6 +42,13 @@ def test_a_title_broken_over_lines_goes_whole_and_half_of_one_stays() -> None:
     assert [line.text for line in structure.without_title(made(["缩小城乡", "数字鸿沟", "建设网络强国", SENTENCE]), "专家观点 | " + title)] == [SENTENCE]
     half = made(["缩小城乡数字鸿沟", SENTENCE, "建设网络强国"])
     assert structure.without_title(half, title) == half
+
+
+@pytest.mark.parametrize("filed", ["19_某省数据条例", "某省数据条例(2024-12-31)", "12. 某省数据条例（修正）", "2024 某省数据条例"])
+def test_what_a_collection_adds_to_a_title_does_not_hide_its_repetition(filed: str) -> None:
+    assert [line.text for line in structure.without_title(made(["某省数据条例", SENTENCE]), filed)] == [SENTENCE]
+    half = made(["某省数据", SENTENCE])
+    assert structure.without_title(half, filed) == half
 
 
 def test_the_title_is_repeated_near_the_start_only() -> None:
