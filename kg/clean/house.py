@@ -50,16 +50,17 @@ def without_origin(found: list[Line], names: Container[str], *, dump: bool) -> l
     """
     start = next((index for index, line in enumerate(found) if line.mark != IMAGE), 0)
     found = _without_origin_note(found[start:])
-    end = 0
+    known = end = 0
     for index, line in enumerate(found[:_NAMES]):
         if len(line.text) > _NAME_LENGTH or (line.text and line.text[-1] in "。；：！？"):
             break
         if line.text in names and line.text:
-            end = index + 1
-        elif line.mark == IMAGE and dump and all(names_only(above.text) for above in found[end:index]):
+            known = end = index + 1
+        elif line.mark == IMAGE and dump:
             end = index
             break
-    return [line for line in found[:end] if line.text not in names and (is_heading(line) or "：" in line.text)] + found[end:]
+    headings = [line for line in found[:known] if line.text not in names and (is_heading(line) or "：" in line.text)]
+    return headings + [line for line in found[known:end] if is_heading(line) or not names_only(line.text)] + found[end:]
 
 
 def _without_origin_note(found: list[Line]) -> list[Line]:
