@@ -188,13 +188,24 @@ def _identity(line: bytes, encoding: str | None) -> str:
     """The ``id`` of a record as a part of a key, "" if it has none or is no record."""
     leading = _LEADING_ID.match(line)
     try:
-        record = {"id": json.loads(leading[1])} if leading and leading[1].isascii() else json.loads(decode(line, encoding)[0])
+        if leading and (leading[1].isascii() or (encoding is None and _is_utf_8(line))):
+            record = {"id": json.loads(leading[1])}
+        else:
+            record = json.loads(decode(line, encoding)[0])
     except (ValueError, RecursionError):
         return ""
     identity = record.get("id") if isinstance(record, dict) else None
     if isinstance(identity, bool) or not isinstance(identity, str | int):
         return ""
     return escaped(normalise(str(identity)).strip())
+
+
+def _is_utf_8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _distinct(places: list[_Place], file: str) -> Iterator[_Place]:
