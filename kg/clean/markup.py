@@ -17,7 +17,7 @@ _COMMENT_OPEN, _COMMENT_CLOSE = "<!--", "-->"
 _ELEMENT = re.compile(r"<(script|style)\b[^<>]{0,2000}>|</(?:script|style)\s*>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|section|article|blockquote|hr|html|head|body|main|header|footer|nav|aside|figure|figcaption|form"
-    r"|noscript|meta|link|!doctype)\b[^<>]{0,500}>",
+    r"|noscript|meta|link|title|!doctype)\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
 _INLINE_TAG = re.compile(
@@ -56,7 +56,7 @@ def without_comments(text: str) -> str:
 def without_scripts(text: str) -> str:
     r"""The text without scripts and style sheets; the line feeds in them stay, so that line numbers do.
 
-    What stands between two such tags is code if at most half of its letters are Chinese: a text may name the tags.
+    What stands between two such tags is code if it holds a sign of one or at most half of its letters are Chinese: a text may name the tags.
 
     >>> without_scripts("<script>\nlet a = 1\n</script>\n数字中国"), without_scripts("过滤<script>标签和</script>标签")
     ('\n\n\n数字中国', '过滤<script>标签和</script>标签')
@@ -80,7 +80,7 @@ def without_scripts(text: str) -> str:
 
 
 def _is_code(text: str) -> bool:
-    return 2 * sum("\u3400" <= character <= "\u9fff" for character in text) <= sum(map(str.isalpha, text))
+    return any(sign in text for sign in "={};") or 2 * sum("\u3400" <= character <= "\u9fff" for character in text) <= sum(map(str.isalpha, text))
 
 
 def without_tags(text: str) -> str:

@@ -115,3 +115,8 @@ def test_a_line_with_nothing_but_an_address_goes() -> None:
 
 def test_paragraphs_of_one_source_line_share_its_number() -> None:
     assert lines_of("甲" * 150 + "。　　乙" * 30)[1] == Line(1, "乙。", PLAIN, gap=True)
+
+
+def test_a_page_saved_whole_leaves_its_title_and_its_text() -> None:
+    page = '<!DOCTYPE html><html><head><title>网络强国</title><script>var 名称="网络强国 数字鸿沟 一起";</script></head><body><p>网络强国要紧。</p></body></html>'
+    assert clean(page, markdown=False).text.split() == ["网络强国", "网络强国要紧。"]
