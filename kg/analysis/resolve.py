@@ -66,6 +66,8 @@ def concept(store: Store, text: str) -> ConceptRow:
         return found[0]
     if found:
         raise KgError(f"{text} names {len(found)} concepts", hint="say which: " + ", ".join(row.label for row in found))
+    if f"\nreject\t{text.strip()}\t" in store.meta("obeyed"):
+        raise InputError(f"no concept {text}", hint=f"a decision rejected it: kg terms undo {text}, then kg build")
     from kg.analysis.nearest import nearest
 
     near = nearest(store, text)

@@ -21,6 +21,7 @@ class Applied(NamedTuple):
     replaced: dict[str, str]
     watched: tuple[Watched, ...]
     notes: tuple[str, ...]
+    kept: tuple[str, ...]
 
 
 def apply(terms: Iterable[Term], decisions: Sequence[Decision], base: str) -> Applied:
@@ -32,13 +33,14 @@ def apply(terms: Iterable[Term], decisions: Sequence[Decision], base: str) -> Ap
     desk = _Desk(terms, base, {fold(decision.concept): decision.value for decision in decisions if decision.action == MERGE})
     known = frozenset(desk.labels)
     steps = (
-        (ACCEPT, desk.keep), (RENAME, desk.rename), (CATEGORISE, desk.categorise), (BROADER, desk.broader), (MERGE, desk.merge), (REJECT, desk.reject))
+        (ACCEPT, desk.keep), (RENAME, desk.rename), (CATEGORISE, desk.categorise), (BROADER, desk.keep), (BROADER, desk.broader), (MERGE, desk.merge),
+        (REJECT, desk.reject))
     for action, step in steps:
         for decision in decisions:
             if decision.action == action:
                 step(decision)
     watched = tuple(Watched(str(decision), fold(decision.concept)) for decision in decisions if fold(decision.concept) not in known)
-    return Applied(list(desk.terms.values()), frozenset(desk.rejected), desk.replaced, watched, tuple(desk.notes))
+    return Applied(list(desk.terms.values()), frozenset(desk.rejected), desk.replaced, watched, tuple(desk.notes), tuple(sorted(desk.kept & desk.terms.keys())))
 
 
 class _Desk:
@@ -48,6 +50,7 @@ class _Desk:
         self.terms = {term.iri: term for term in terms}
         self.labels = by_label(self.terms.values())
         self.rejected: set[str] = set()
+        self.kept: set[str] = set()
         self.replaced: dict[str, str] = {}
         self.notes: list[str] = []
         self._base = base
@@ -71,6 +74,7 @@ class _Desk:
             found = Term(
                 iri=decision.iri or iri.concept(decision.concept, self._base), label=decision.concept, labels=((decision.concept, "pref", "zh"),))
             self._put(found)
+            self.kept.add(found.iri)
         elif decision.iri and decision.iri != found.iri:
             self.replaced[decision.iri] = found.iri
         return found
@@ -98,7 +102,7 @@ class _Desk:
         if target is None:
             self.notes.append(f"{decision}: not done, there is no concept {decision.value}")
         elif target.iri == term.iri or term.iri in closure({name: other.broader for name, other in self.terms.items()}, target.iri):
-            self.notes.append(f"{decision}: not done, {decision.value} is narrower than {decision.concept}")
+            self.notes.append(f"{decision}: not done, that would be a circle: {decision.value} is narrower than {decision.concept}")
         else:
             self.terms[term.iri] = replace(term, broader=tuple(sorted({*term.broader, target.iri})))
 
@@ -110,7 +114,10 @@ class _Desk:
 
     def merge(self, decision: Decision) -> None:
         """Let the forms of a concept, or a form alone, lead to another concept."""
-        target = self.keep(Decision(ACCEPT, self._goal(decision.value)))
+        target = self._find(self._goal(decision.value))
+        if target is None:
+            self.notes.append(f"{decision}: not done, there is no concept {self._goal(decision.value)}")
+            return
         gone = self._find(decision.concept, decision.iri)
         labels = list(target.labels)
         guards = set(target.guards)

@@ -150,7 +150,7 @@ def write(file: Path, decisions: Iterable[Decision]) -> None:
     temporary = file.with_name(f"{file.name}.{os.getpid()}.new")
     try:
         with temporary.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(_text(decisions))
+            stream.write(text(decisions))
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(file)
@@ -160,12 +160,22 @@ def write(file: Path, decisions: Iterable[Decision]) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _text(decisions: Iterable[Decision]) -> str:
+def text(decisions: Iterable[Decision]) -> str:
+    """Return the file that says these decisions, as kg writes it."""
     return "".join(f"{line}\n" for line in (HEADER, *("\t".join(decision) for decision in sorted(decisions))))
+
+
+def parsed(said: str) -> list[Decision]:
+    """Return the decisions of a text that kg wrote; none of an empty one.
+
+    >>> parsed(text([Decision("reject", "相关部门")]))
+    [Decision(action='reject', concept='相关部门', value='', iri='')]
+    """
+    return [Decision(*line.split("\t")) for line in said.split("\n")[1:-1]]
 
 
 def digest(decisions: Collection[Decision]) -> str:
     """Return the BLAKE2b digest (32 hex digits) of the file that says these decisions, as kg writes it; "" for none."""
     import hashlib
 
-    return hashlib.blake2b(_text(decisions).encode(), digest_size=16).hexdigest() if decisions else ""
+    return hashlib.blake2b(text(decisions).encode(), digest_size=16).hexdigest() if decisions else ""

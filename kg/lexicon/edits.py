@@ -30,7 +30,7 @@ def _without(made: Iterable[Decision], one: Known, actions: Collection[str] = AC
     return [decision for decision in made if not (decision.action in actions and about(decision, one))]
 
 
-def _first(made: Iterable[Decision], one: Known) -> Known:
+def first(made: Iterable[Decision], one: Known) -> Known:
     """Return the concept under the name that it has without decisions: texts and thesauri know it by that."""
     earlier = next((decision for decision in made if decision.action == RENAME and about(decision, one)), None)
     return one._replace(label=earlier.concept) if earlier else one
@@ -62,27 +62,34 @@ def reject(made: Iterable[Decision], one: Known) -> Decisions:
     What was decided of it before is dropped. Raise KgError where other concepts are merged into it or stand below it.
     """
     before = list(made)
-    first = _first(before, one)
+    check_free(before, one, "rejected")
+    named = first(before, one)
+    return [*_without(_without(before, one), named), Decision(REJECT, named.label, "", one.iri)]
+
+
+def check_free(made: Iterable[Decision], one: Known, done: str) -> None:
+    """Raise KgError where other concepts are merged into ``one`` or stand below it; ``done``: what cannot be done to it then."""
+    before = list(made)
+    names = {fold(one.label), fold(first(before, one).label)}
     for decision in before:
-        if decision.action in {MERGE, BROADER} and fold(decision.value) in {fold(one.label), fold(first.label)} and not about(decision, one):
-            raise KgError(f"{one.label} cannot be rejected: {decision}", hint=f"take that back first: kg terms undo {decision.concept}")
-    return [*_without(_without(before, one), first), Decision(REJECT, first.label, "", one.iri)]
+        if decision.action in {MERGE, BROADER} and fold(decision.value) in names and not about(decision, one):
+            raise KgError(f"{one.label} cannot be {done}: {decision}", hint=f"take that back first: kg terms undo {decision.concept}")
 
 
 def merge(made: Iterable[Decision], one: Known, other: Known) -> Decisions:
     """Return the decisions with the forms of ``one`` leading to ``other``. Raise KgError for a circle."""
     before = list(made)
-    first = _first(before, one)
+    named = first(before, one)
     if fold(one.label) == fold(other.label) or (one.iri and one.iri == other.iri):
         raise KgError(f"{one.label} and {other.label} are one concept already", hint="kg terms merge A B needs two")
-    rest = _turned(_without(_without(_kept(before, other), one), first), one.label, first.label)
+    rest = _turned(_without(_without(_kept(before, other), one), named), one.label, named.label)
     goals = {fold(decision.concept): fold(decision.value) for decision in rest if decision.action == MERGE}
     place = fold(other.label)
     while place in goals:
         place = goals[place]
-        if place in {fold(one.label), fold(first.label)}:
+        if place in {fold(one.label), fold(named.label)}:
             raise KgError(f"{other.label} leads to {one.label} by an earlier merge", hint=f"take it back first: kg terms undo {other.label}")
-    return [*rest, Decision(MERGE, first.label, other.label, one.iri)]
+    return [*rest, Decision(MERGE, named.label, other.label, one.iri)]
 
 
 def rename(made: Iterable[Decision], one: Known, label: str) -> Decisions:
@@ -91,12 +98,12 @@ def rename(made: Iterable[Decision], one: Known, label: str) -> Decisions:
     Where the new label was rejected, it no longer is.
     """
     before = _without(made, Known(label, "", curated=False), [REJECT])
-    first = _first(before, one)
+    named = first(before, one)
     rest = [decision for decision in _without(before, one, [REJECT]) if not (decision.action == RENAME and about(decision, one))]
     rest = _turned(rest, one.label, label)
-    if first.label == label:
-        return _kept(rest, first)
-    return [*(decision for decision in rest if not (decision.action == ACCEPT and about(decision, first))), Decision(RENAME, first.label, label, one.iri)]
+    if named.label == label:
+        return _kept(rest, named)
+    return [*(decision for decision in rest if not (decision.action == ACCEPT and about(decision, named))), Decision(RENAME, named.label, label, one.iri)]
 
 
 def _turned(made: Iterable[Decision], old: str, new: str) -> Decisions:
@@ -120,7 +127,7 @@ def broader(made: Iterable[Decision], one: Known, above: Known) -> Decisions:
 
 
 def undo(made: Iterable[Decision], one: Known) -> Decisions:
-    """Return the decisions without those about ``one``."""
+    """Return the decisions without those about ``one``; what leads to it leads to it by its first name."""
     before = list(made)
-    first = _first(before, one)
-    return _turned(_without(_without(before, one), first), one.label, first.label)
+    named = first(before, one)
+    return _turned(_without(_without(before, one), named), one.label, named.label)

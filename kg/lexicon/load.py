@@ -43,7 +43,8 @@ def load(files: Sequence[Path] = (), *, shipped: bool = True, decided: Path | No
     result = apply(chosen.values(), made, base)
     return replace(
         merge(result.terms, sums.hexdigest()), rejected=result.rejected, replaced=tuple(sorted({**replaced, **result.replaced}.items())),
-        watched=result.watched, notes=result.notes, decisions=decisions.digest(made))
+        watched=result.watched, notes=result.notes, decisions=decisions.digest(made),
+        obeyed=decisions.text(made) if made else "", kept=result.kept)
 
 
 def faults(files: Iterable[Path], *, shipped: bool = True) -> list[Fault]:

@@ -50,6 +50,7 @@ class Lexicon:
     ``guards``: (folded form, folded longer word). ``rejected``: folded forms that are no concept by the user's decision.
     ``discovered``: IRIs of terms that another project discovered. ``replaced``: (old IRI, the one in its
     place), sorted. ``watched``: decisions to be checked against the texts; ``notes``: what became of decisions that cannot be obeyed.
+    ``decisions``: their digest; ``obeyed``: their text; ``kept``: IRIs of the terms that only they keep, sorted.
     """
 
     terms: tuple[Term, ...]
@@ -63,6 +64,8 @@ class Lexicon:
     watched: tuple[Watched, ...] = ()
     notes: tuple[str, ...] = ()
     decisions: str = ""
+    obeyed: str = ""
+    kept: tuple[str, ...] = ()
 
     @property
     def keys(self) -> list[str]:

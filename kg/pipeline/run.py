@@ -168,7 +168,7 @@ def _meta(report: Report, job: _Job) -> dict[str, str]:
     options = {name: getattr(job.options, name) for name in RECORDED}
     return {
         "version": VERSION, "digest": mapping.digest(), "segmenter": segment.version(), "lexicon": job.lexicon.digest,
-        "decisions": job.lexicon.decisions, "thesauri": str(len(job.options.thesaurus)),
+        "decisions": job.lexicon.decisions, "obeyed": job.lexicon.obeyed, "kept": "\n".join(job.lexicon.kept), "thesauri": str(len(job.options.thesaurus)),
         "options": json.dumps(options, ensure_ascii=False, sort_keys=True), "units": str(report.sentences), "unit": job.options.unit,
         "counted": str(report.counted), "min_sentences": str(report.min_sentences), "min_documents": str(report.min_documents),
         "base": job.options.base, "threshold": str(discover.THRESHOLD),

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -32,6 +33,26 @@ def locked(output: Path) -> Iterator[None]:
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
+        yield
+    finally:
+        _release(file, lock)
+
+
+@contextmanager
+def waited(lock: Path, seconds: float = 60.0) -> Iterator[None]:
+    """Hold a lock that others hold for a moment only. Raise KgError where it is not free in time, OutputError where it cannot be made."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            file = _held(lock)
+            break
+        except KgError:
+            if time.monotonic() > end:
+                raise KgError(f"{lock} is held by another kg terms", hint="try again", code=3) from None
+            time.sleep(0.02)
+        except OSError as error:
+            raise OutputError(f"cannot write {lock}: {error.strerror}", hint="another place: --decisions FILE") from None
+    try:
         yield
     finally:
         _release(file, lock)

@@ -17,6 +17,7 @@ from kg.lexicon.apply import apply
 from kg.lexicon.decisions import Decision, digest, read, write
 from kg.lexicon.edits import Known
 from kg.lexicon.load import load
+from kg.lexicon.made import Made
 from kg.lexicon.terms import Term
 
 NAMES = ("数字鸿沟", "数字差距", "算力调度", "数据基座", "相关部门", "智能体")
@@ -126,6 +127,32 @@ def test_a_form_alone_that_is_accepted_goes_back_to_its_concept() -> None:
     form = Known("数码鸿沟", "", curated=True)
     for made in (edits.reject([], form), edits.merge([], form, known("数字差距"))):
         assert edits.accept(made, Known("数码鸿沟", iri.concept("数码鸿沟"), curated=False)) == []
+
+
+def test_a_merge_into_nothing_makes_no_concept() -> None:
+    result = apply(terms(), [Decision("merge", "数字差距", "并无此物", iri.concept("数字差距"))], iri.BASE)
+    assert {term.label for term in result.terms} == set(CURATED)
+    assert result.notes == ("merge 数字差距 并无此物: not done, there is no concept 并无此物",)
+
+
+def test_a_circle_of_discovered_concepts_is_called_one() -> None:
+    made = [Decision("broader", one, other, iri.concept(one)) for one, other in (("数据基座", "智能体"), ("智能体", "数据基座"))]
+    (note,) = apply(terms(), made, iri.BASE).notes
+    assert "that would be a circle" in note
+
+
+def test_concepts_that_only_decisions_keep_are_known() -> None:
+    made = edits.categorise(edits.broader([], known("智能体"), known("数字鸿沟")), known("数字差距"), "data")
+    assert apply(terms(), made, iri.BASE).kept == (iri.concept("智能体"),)
+
+
+@given(steps, names)
+def test_what_is_decided_near_a_concept_is_all_that_a_verb_needs(script: list[tuple[str, str, str]], name: str) -> None:
+    made = perform(script)
+    for verb in (edits.accept, edits.undo):
+        index = Made(made)
+        index.change(now(made, name), verb)
+        assert list(index) == sorted(verb(made, now(made, name)))
 
 
 def test_merges_in_a_circle_are_refused() -> None:
