@@ -61,7 +61,7 @@ def report(name: str, cost: Usage, fresh: Usage, unequal: list[str]) -> dict[str
     print(f"    differing files: {', '.join(unequal) or 'none'}")
     for stage in (*fresh.stages, *(stage for stage in cost.stages if stage not in fresh.stages)):
         print(f"    {stage:<20} {cost.stages.get(stage, 0.0):8.2f} s {fresh.stages.get(stage, 0.0):8.2f} s fresh")
-    return {"first": first, "later": later, "whole": cost.cpu / fresh.cpu, "differing": unequal}
+    return {"first": first, "later": later, "whole": cost.cpu / fresh.cpu, "differing": len(unequal)}
 
 
 def measure(source: Path, folder: Path) -> dict[str, dict[str, object]]:
