@@ -23,6 +23,7 @@ from kg.lexicon.source import (
     Values,
     category,
     language,
+    visible,
 )
 from kg.lexicon.terms import LONGEST_LABEL
 from kg.model import CATEGORIES
@@ -64,12 +65,15 @@ def _of_concept(name: str, concept: str, values: Values) -> Found:
 
 
 def _preferred(concept: str, values: Values) -> Found:
-    """Find concepts without a preferred label, and with two in one language (S14)."""
+    """Find concepts without a preferred label in Chinese, and with two in one language (S14)."""
     by_language: dict[str, list[str]] = {}
     for _, text, tag in sorted(values.get(PREF, ())):
         by_language.setdefault(language(tag, text), []).append(text)
     if not by_language:
         yield "", f"<{concept}> has no preferred label"
+    elif "zh" not in by_language:
+        english = min(text for texts in by_language.values() for text in texts)
+        yield english, f"{english} has no preferred label in Chinese (a name in Latin letters that Chinese texts use is one with @zh)"
     for tag, texts in by_language.items():
         for text in sorted(set(texts))[1:]:
             yield text, f"{min(texts)} has a second preferred label in {tag}: {text} (SKOS S14)"
@@ -80,7 +84,7 @@ def _repeated(name: str, values: Values) -> Found:
     seen: dict[tuple[str, str], str] = {}
     for predicate in (PREF, ALT, HIDDEN):
         for _, text, tag in values.get(predicate, ()):
-            first = seen.setdefault((language(tag, text), fold(text)), predicate)
+            first = seen.setdefault((tag.lower() or language(tag, text), fold(text)), predicate)
             if first != predicate:
                 yield text, f"{text} is both {KINDS[first]} and {KINDS[predicate]} label of {name} (SKOS S13)"
 
@@ -90,7 +94,7 @@ def _text(kind: str, value: Value, note: bool) -> Found:
     if node:
         yield node, f"{kind} is <{node}>, not a text"
         return
-    shown = text.encode("unicode_escape").decode("ascii") if not text.isprintable() else text
+    shown = visible(text)
     if language(tag, text) not in {"zh", "en"}:
         yield text, f"the language of {shown} is {tag}: kg knows zh and en"
     if not text.strip():
@@ -122,7 +126,7 @@ def _guards(name: str, values: Values) -> Found:
     forms = {fold(text) for predicate in KINDS for _, text, _ in values.get(predicate, ())}
     for _, text, _ in values.get(GUARD, ()):
         if not any(form and form in fold(text) and len(form) < len(text) for form in forms):
-            yield text, f"the guard {text} of {name} is no longer word with one of its labels"
+            yield text, f"the guard {text} of {name} is not a longer word that contains one of its labels"
 
 
 def _mappings(name: str, values: Values) -> Found:

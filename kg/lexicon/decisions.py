@@ -91,7 +91,9 @@ def _alone(decision: Decision) -> Iterator[str]:
 def _label(text: str) -> Iterator[str]:
     """Find what keeps a text from being a label."""
     if any(unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} for char in text):
-        yield f"an invisible character in {text.encode('unicode_escape').decode('ascii')}"
+        from kg.lexicon.source import visible
+
+        yield f"an invisible character in {visible(text)}"
     if text != text.strip():
         yield f"“{text}” begins or ends with a space"
     elif sum(map(str.isalnum, text)) < 2:

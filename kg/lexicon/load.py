@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,12 +16,15 @@ from kg.lexicon.formats import read
 from kg.lexicon.source import Fault, Source, broken, terms
 from kg.lexicon.terms import Lexicon, Term, merge
 
+SUFFIXES = frozenset((".ttl", ".nt", ".turtle", ".csv", ".tsv"))
+"""Of the files that are read where a folder is given."""
+
 
 def load(files: Sequence[Path] = (), *, shipped: bool = True, decided: Path | None = None, base: str = iri.BASE) -> Lexicon:
     """Return the lexicon of the shipped thesaurus (unless ``shipped`` is False), of ``files`` and of the decisions in ``decided``.
 
     A concept of a later file replaces one with the same IRI or the same preferred label, unless it says nothing but that label; a name
-    that it has leaves the concepts of earlier files, unless it is preferred there. ``base``: where the IRIs of concepts begin that are
+    that it has leaves the concepts of earlier files, unless it is preferred there. A folder stands for its files. ``base``: where the IRIs of concepts begin that are
     given without one. Raise KgError (code 2) with all faults of all files.
     """
     sums = hashlib.blake2b(digest_size=16)
@@ -31,19 +34,21 @@ def load(files: Sequence[Path] = (), *, shipped: bool = True, decided: Path | No
         sums.update(data)
         chosen.update((term.iri, term) for term in _shipped(file, data))
     sources: list[Source] = []
-    for file in files:
+    for file, whole in _in_folders(files):
         data = _bytes(file)
-        sums.update(data)
-        sources.append(read(file, data, base))
-    _add(chosen, sources, base)
+        source = read(file, data, base)
+        if whole or source.concepts or source.faults:
+            sums.update(data)
+            sources.append(source)
+    notes = [note for source in sources for note in source.notes] + _add(chosen, sources, base)
     replaced = {old: new for source in sources for old, new in source.replaced.items()}
     if decided is None:
-        return replace(merge(chosen.values(), sums.hexdigest()), replaced=tuple(sorted(replaced.items())))
+        return replace(merge(chosen.values(), sums.hexdigest()), replaced=tuple(sorted(replaced.items())), notes=tuple(notes))
     made = decisions.read(decided)
     result = apply(chosen.values(), made, base)
     return replace(
         merge(result.terms, sums.hexdigest()), rejected=result.rejected, replaced=tuple(sorted({**replaced, **result.replaced}.items())),
-        watched=result.watched, notes=result.notes, decisions=decisions.digest(made),
+        watched=result.watched, notes=(*notes, *result.notes), decisions=decisions.digest(made),
         obeyed=decisions.text(made) if made else "", kept=result.kept)
 
 
@@ -65,27 +70,40 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise KgError(f"{file}: cannot be read: {error.strerror}", hint="--thesaurus takes a file in SKOS, CSV or jieba's dictionary format") from None
+        raise KgError(f"{file}: cannot be read: {error.strerror}", hint="--thesaurus takes a file in SKOS, CSV or jieba's dictionary format, or a folder of them") from None
 
 
-def _add(chosen: dict[str, Term], sources: Sequence[Source], base: str) -> None:
-    """Add the concepts of the user's files. Raise KgError if they are at fault."""
+def _in_folders(files: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
+    """Yield the files, and those of folders in the order of their names, each with whether it has to hold concepts."""
+    for file in files:
+        inside = sorted(each for each in file.iterdir() if each.suffix.lower() in SUFFIXES and not each.name.startswith(".")) if file.is_dir() else []
+        if file.is_dir() and not inside:
+            raise KgError(f"{file}: no thesaurus in this folder", hint=f"its files end in {', '.join(sorted(SUFFIXES))}")
+        yield from ((each, False) for each in inside) if inside else [(file, True)]
+
+
+def _add(chosen: dict[str, Term], sources: Sequence[Source], base: str) -> list[str]:
+    """Add the concepts of the user's files; return notes on names that several of them claim. Raise KgError if they are at fault."""
     if not sources:
-        return
+        return []
     if found := _faults(chosen, sources):
         raise broken(found)
     by_label = {term.label: term.iri for term in chosen.values()}
+    notes: list[str] = []
+    own: dict[str, str] = {}
     for source in sources:
         _retire(chosen, source)
         new = [term for term in terms(source.concepts) if not (term.label in by_label and _is_bare(term, base))]
-        _give_way(chosen, new)
+        notes += _give_way(chosen, new, own)
         for term in new:
             if term.iri in chosen:
                 by_label.pop(chosen[term.iri].label, None)
             chosen.pop(by_label.get(term.label, ""), None)
             chosen[term.iri] = term
             by_label[term.label] = term.iri
+            own[term.iri] = str(source.file)
     hierarchy.name_broader(chosen)
+    return notes
 
 
 def _is_bare(term: Term, base: str) -> bool:
@@ -93,13 +111,19 @@ def _is_bare(term: Term, base: str) -> bool:
     return term.iri == iri.concept(term.label, base) and len(term.labels) == 1 and not (term.category or term.broader or term.guards or term.note or term.source)
 
 
-def _give_way(chosen: dict[str, Term], new: Sequence[Term]) -> None:
-    """Take names of new concepts from those known before, but for preferred ones."""
-    names = set(fold_all([text for term in new for text, _, _ in term.labels]))
+def _give_way(chosen: dict[str, Term], new: Sequence[Term], own: Mapping[str, str]) -> list[str]:
+    """Take names of new concepts from those known before, but for preferred ones; return notes on those taken from an earlier file of ``own``."""
+    texts = [(text, term) for term in new for text, _, _ in term.labels]
+    names = dict(zip(fold_all([text for text, _ in texts]), (term for _, term in texts), strict=True))
+    again = {term.iri for term in new} | {term.label for term in new}
+    notes: list[str] = []
     for term in list(chosen.values()):
         kept = tuple(label for label in term.labels if label[1] == "pref" or fold(label[0]) not in names)
         if len(kept) < len(term.labels):
             chosen[term.iri] = replace(term, labels=kept)
+            if term.iri in own and not again & {term.iri, term.label}:
+                notes += [f"{text} is a name of {names[fold(text)].label}, no longer of {term.label} ({own[term.iri]})" for text, _, _ in term.labels if (text not in {of for of, _, _ in kept})]
+    return notes
 
 
 def _retire(chosen: dict[str, Term], source: Source) -> None:

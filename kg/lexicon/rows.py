@@ -58,12 +58,13 @@ def read(file: Path, text: str, base: str) -> Source:
         if len(cells) > len(names) and any(cells[len(names):]):
             source.faults.append(Fault(file, line, f"{len(cells)} cells in a row of {len(names)} columns"))
         statements = [*_statements(dict(zip(names, cells, strict=False)))]
-        label = next((value for predicate, value, _ in statements if predicate == PREF), "")
-        concept = next((value for predicate, value, _ in statements if predicate == "iri"), iri.concept(label, base) if label else "")
+        label = next((value for predicate, value, tag in statements if predicate == PREF and tag == "zh"), "")
+        given = next((value for predicate, value, _ in statements if predicate == "iri"), "")
+        concept = given or (iri.concept(label, base) if label else "")
         if not concept:
             source.faults.append(Fault(file, line, "a row without a label"))
         elif concept in source.concepts:
-            source.faults.append(Fault(file, line, f"{label or concept} stands in line {lines[concept, '']} already"))
+            source.faults.append(Fault(file, line, f"{f'the IRI <{given}>' if given else label} stands in line {lines[concept, '']} already"))
         else:
             lines[concept, ""] = line
             lines.update({(concept, value): line for _, value, _ in statements})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ BROADER, NARROWER, RELATED = f"{SKOS}broader", f"{SKOS}narrower", f"{SKOS}relate
 NOTE, SOURCE = f"{SKOS}scopeNote", f"{DCT}source"
 CATEGORY, GUARD, STATUS = f"{iri.NS}category", f"{iri.NS}guard", f"{iri.NS}status"
 KINDS = {PREF: "pref", ALT: "alt", HIDDEN: "hidden"}
-_TAGS = frozenset(("zh", "en"))
+TAGS = frozenset(("zh", "en"))
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]")
 
 Value = tuple[str, str, str]
@@ -41,7 +41,8 @@ class Fault(NamedTuple):
 class Source(NamedTuple):
     """What a file says: ``concepts`` are IRI → statements; ``line`` gives the line of a statement (IRI, object), 1 if unknown.
 
-    ``replaced``: old IRI → the one that takes its place. ``faults``: those of the format itself.
+    ``replaced``: old IRI → the one that takes its place. ``faults``: those of the format itself; ``notes``: what is read otherwise than it is
+    written, or passed over.
     """
 
     file: Path
@@ -49,6 +50,7 @@ class Source(NamedTuple):
     line: Callable[[str, str], int]
     replaced: dict[str, str]
     faults: list[Fault]
+    notes: Sequence[str] = ()
 
     def name(self, concept: str) -> str:
         """Return what to call a concept in a message: its first preferred label, a Chinese one if there is any, else its IRI."""
@@ -64,8 +66,17 @@ def language(tag: str, text: str) -> str:
     """
     if tag:
         head = tag.lower().partition("-")[0]
-        return head if head in _TAGS else tag
+        return head if head in TAGS else tag
     return "zh" if _HAN.search(text) else "en"
+
+
+def visible(text: str) -> str:
+    r"""Return a text with what cannot be seen in it written as an escape.
+
+    >>> print(visible("隐\u200b形"))
+    隐\u200b形
+    """
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
 def terms(concepts: dict[str, Values]) -> list[Term]:
@@ -75,6 +86,9 @@ def terms(concepts: dict[str, Values]) -> list[Term]:
 
 def _term(concept: str, values: Values) -> Term:
     labels = [*_labels(values.get(PREF), "pref"), *_labels(values.get(ALT), "alt"), *_labels(values.get(HIDDEN), "hidden")]
+    if len({(text, tag) for text, _, tag in labels}) < len(labels):  # one text in two scripts or regions: the first kind of label is what it is
+        first = {(text, tag): kind for text, kind, tag in reversed(labels)}
+        labels = [label for label in dict.fromkeys(labels) if first[label[0], label[2]] == label[1]]
     english = [text for text, kind, tag in labels if tag == "en" and kind == "pref"]
     return Term(
         iri=concept, label=labels[0][0], en=english[0] if english else "", category=_category(values.get(CATEGORY)), labels=tuple(labels),
@@ -86,7 +100,7 @@ def _labels(values: list[Value] | None, kind: str) -> list[Label]:
     """Return the labels of a kind, Chinese ones first."""
     if not values:
         return []
-    tagged = [(text, kind, tag if tag in _TAGS else language(tag, text)) for _, text, tag in values]
+    tagged = [(text, kind, tag if tag in TAGS else language(tag, text)) for _, text, tag in values]
     return sorted(set(tagged), key=_chinese_first) if len(tagged) > 1 else tagged
 
 

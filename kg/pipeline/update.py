@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg import read
 from kg.errors import KgError
+from kg.lexicon import decisions
 from kg.pipeline import mapping, siblings
 from kg.pipeline.corpus import Entry
 from kg.pipeline.old import Kept, Old, open_old
@@ -63,10 +64,19 @@ def _same_map(old: Old, options: Options) -> bool:
 
 
 def recorded(old: Old | None, options: Options, output: Path, given: Collection[str] | None) -> Options:
-    """Return the options of an update: those of the project but for what is ``given``. Raise KgError where there is no project."""
+    """Return the options of an update: those of the project but for what is ``given``.
+
+    Raise KgError where there is no project, and where it has concepts of thesauri that are not given: no place of theirs is kept in it.
+    """
     if old is None:
         raise KgError(f"{output} holds no project that this version of kg can update", hint=f"build it: kg build TEXTS -o {output}")
     made = json.loads(old.meta["options"])
+    number = int(old.meta.get("thesauri") or 0)
+    if number and not (options.thesaurus or options.lexicon):
+        decided = " --decisions FILE" if old.meta.get("decisions") and not options.decisions and not (output / decisions.FILE).is_file() else ""
+        raise KgError(
+            f"{output} was built with --thesaurus and would lose its concepts",
+            hint=f"name what it was built with: -o {output}{' --thesaurus FILE' * number}{decided}; for good without: kg build TEXTS -o {output}")
     if given is None:
         default = Options()
         given = {name for name in RECORDED if getattr(options, name) != getattr(default, name)}

@@ -109,7 +109,11 @@ def test_promoted_concepts_build_the_same_project_without_their_decisions(projec
     kg("build", "-o", str(project), "--thesaurus", str(thesaurus))
     with Store(project) as store:
         assert store.concepts(shown=False) == before
-    assert "built without the thesaurus of the last build" in kg("build", "-o", str(project)).stderr
+    refused = kg("build", "-o", str(project))
+    assert refused.returncode == 2
+    assert f"-o {project} --thesaurus FILE; for good without" in refused.stderr
+    assert f"kg build -o {project} --thesaurus FILE\n" in kg("terms", "reject", found[3], "-p", str(project)).stderr
+    assert "built without the thesaurus of the last build" in kg("build", str(EXAMPLES), "-o", str(project)).stderr
     again = thesaurus.read_text(encoding="utf-8")
     assert again.rstrip().endswith(f"dct:isReplacedBy c:{iri.slug(found[2])} .")
 

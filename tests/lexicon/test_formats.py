@@ -75,7 +75,61 @@ def test_a_word_that_is_known_already_changes_nothing(tmp_path: Path) -> None:
         assert known["数据基座"].iri == iri.concept("数据基座", base)
 
 
+HEAD = """@prefix c: <https://kg.example/data/concept/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+"""
+
+
+def test_a_preferred_label_for_each_script_and_region_is_legal(tmp_path: Path) -> None:
+    text = HEAD + """c:数据基座 a skos:Concept ;
+    skos:prefLabel "數據基座"@zh-Hant , "数据基座"@zh-Hans , "data centre"@en-GB , "data center"@en-US , "数据基座"@zh-SG ;
+    skos:altLabel "數據基座"@zh-Hans .
+"""
+    lexicon = load([written(tmp_path, "词表.ttl", text)], shipped=False)
+    (term,) = lexicon.terms
+    assert (term.label, term.en) == ("数据基座", "data centre")
+    assert sorted(term.labels) == [("data center", "alt", "en"), ("data centre", "pref", "en"), ("数据基座", "pref", "zh"), ("數據基座", "alt", "zh")]
+    (note,) = lexicon.notes
+    assert "another script or region: " in note
+
+
+def test_labels_in_other_languages_are_passed_over_with_one_note(tmp_path: Path) -> None:
+    text = HEAD + """c:数据基座 a skos:Concept ; skos:prefLabel "数据基座"@zh , "socle"@fr ; skos:altLabel "base"@es .
+c:算力底座 a skos:Concept ; skos:prefLabel "算力底座"@zh , "autre"@fr .
+"""
+    lexicon = load([written(tmp_path, "词表.ttl", text)], shipped=False)
+    assert {text for term in lexicon.terms for text, _, _ in term.labels} == {"数据基座", "算力底座"}
+    assert lexicon.notes == (f"{tmp_path / '词表.ttl'}: labels in es, fr are passed over",)
+
+
+def test_what_has_a_label_and_no_type_is_named(tmp_path: Path) -> None:
+    text = HEAD + 'c:数据基座 a skos:Concept ; skos:prefLabel "数据基座"@zh .\nc:算力底座 skos:prefLabel "算力底座"@zh .\n'
+    (note,) = load([written(tmp_path, "词表.ttl", text)], shipped=False).notes
+    assert note.endswith("passed over 1 with a skos:prefLabel that no line calls a skos:Concept, as <https://kg.example/data/concept/算力底座>")
+
+
+def test_a_name_that_two_files_claim_is_named(tmp_path: Path) -> None:
+    files = [written(tmp_path, "一.csv", "label,alt\n数据基座,数座\n"), written(tmp_path, "二.csv", "label,alt\n数字底座,数座\n")]
+    lexicon = load(files)
+    assert lexicon.terms[lexicon.owner["数座"]].label == "数字底座"
+    assert lexicon.notes == (f"数座 is a name of 数字底座, no longer of 数据基座 ({files[0]})",)
+
+
+def test_a_folder_is_all_its_thesauri(tmp_path: Path) -> None:
+    written(tmp_path, "一.csv", "label\n数据基座\n")
+    written(tmp_path, "二.ttl", HEAD + 'c:算力底座 a skos:Concept ; skos:prefLabel "算力底座"@zh .\n')
+    written(tmp_path, "scheme.ttl", HEAD + 'c:s a skos:ConceptScheme ; skos:prefLabel "词表"@zh .\n')
+    written(tmp_path, "说明.md", "数据基座和算力底座。")
+    assert {term.label for term in load([tmp_path], shipped=False).terms} == {"数据基座", "算力底座"}
+    (tmp_path / "空").mkdir()
+    with pytest.raises(KgError, match="no thesaurus in this folder"):
+        load([tmp_path / "空"])
+
+
 @pytest.mark.parametrize(("name", "text", "line", "fault"), [
+    ("词表.csv", "label,en\n算力,computing\n,net\n", 3, "a row without a label"),
+    ("词表.csv", "label,en,iri\n,net,http://a.example/1\n", 2, "net has no preferred label in Chinese"),
+    ("词表.csv", "label,iri\n算力,http://a.example/1\n算法,http://a.example/1\n", 3, "the IRI <http://a.example/1> stands in line 2 already"),
     ("词表.csv", "label,colour\n算力,红\n", 1, "unknown column colour"), ("词表.csv", "alt,category\nx,data\n", 1, "no column label"),
     ("词表.csv", "label,alt\n算力,xx\n,yy\n", 3, "a row without a label"), ("词表.csv", "label\n算力\n算力\n", 3, "stands in line 2 already"),
     ("词表.csv", "label,en\n算力,a,b\n", 2, "3 cells in a row of 2"), ("词典.txt", "算力 3\n算力 4\n", 2, "stands in line 1 already"),
