@@ -67,8 +67,9 @@ def _files(files: Sequence[Path]) -> tuple[list[Fault], str]:
 def command(files: tuple[Path, ...], project: str) -> Answer:
     """Check a project, a thesaurus or a Turtle file.
 
-    Without FILE the project: every count made again, every place looked up, its graph.ttl, and that files are those of build.json. A graph must keep the conditions of
-    ontology/shapes.ttl, a thesaurus what a build needs of it. Ends with 0 where there is no fault, else with 1.
+    Without FILE the project: every count made again, every place looked up, its graph.ttl, and whether its files are those that build.json
+    tells of. A graph must keep the conditions of ontology/shapes.ttl, a thesaurus what a build needs of it. Ends with 0 where there is no
+    fault, else with 1.
     """
     faults, looked = _files(in_folders(files)) if files else _project(project)
     said = several(len(faults), "fault") if faults else "no fault"
