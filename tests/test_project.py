@@ -94,7 +94,7 @@ QUESTIONS: dict[str, Callable[[Project], object]] = {
     "path": lambda part: part.path("网络强国", "人工智能"), "evidence": lambda part: part.evidence("网络强国"), "evidence of all": lambda part: part.evidence("网络强国", limit=0),
     "communities": lambda part: part.communities(), "central": lambda part: part.central(by="degree"), "trends": lambda part: part.trends("网络强国"),
     "changes": lambda part: part.changes(), "first": lambda part: part.first("网络强国"), "compare": lambda part: part.compare("2023", "2024"),
-    "compare documents": lambda part: part.compare("2023-05-01_01", "..2024"),
+    "compare documents": lambda part: part.compare("2023-05-01_01", "2024.."),
     "graph": lambda part: sorted(part.graph().edges(data="sentences")), "html": lambda part: part.html()}
 
 
