@@ -3,7 +3,8 @@
 Merges, in this order of trust: names that differ in marks, spaces, 的 or 中华人民共和国 alone (spelling); the same English label (english);
 a name whose characters stand in the other's in order (short); names one character apart (edit); the same partners (partners). For
 the last three both must be used alike: ``likeness`` is the cosine of their partners, weighted by positive npmi (Turney & Pantel 2010,
-JAIR 37), and two names of one concept seldom share a sentence. Broader: a name that ends a longer one, the head of a Chinese term.
+JAIR 37), and two names of one concept seldom share a sentence. Broader: a name that ends a longer one at the
+beginning of a word, the head of a Chinese term.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from kg.analysis.alike import Alike
 from kg.analysis.nested import contains, is_nested
 from kg.lexicon.decisions import BROADER, MERGE, Decision
 from kg.lexicon.fold import fold
+from kg.segment import segment
 from kg.store import bulk
 
 if TYPE_CHECKING:
@@ -36,6 +38,12 @@ TOGETHER = 10
 
 _MARKS = re.compile(r"[\s_·—“”‘’\"'《》〈〉「」『』()【】、,。;:的之-]|^中华人民共和国")
 """After NFKC. Not + or #: “互联网+” is another concept than 互联网."""
+
+OPPOSITES = frozenset("非不反无")
+"""A name that begins so is no kind of what follows."""
+
+VERB = "v"
+"""The tag of a word that is a verb and nothing else."""
 
 _FIGURE = re.compile(r"[\d一二三四五六七八九十]")
 
@@ -75,11 +83,11 @@ def proposals(store: Store, made: Sequence[Decision]) -> list[Suggestion]:
     for cid, text, _, _ in bulk.forms(store):
         if cid in rows:
             forms[cid].append(text)
-    return [*_merges(store, rows, forms, open_), *_broader(store, rows, open_)]
-
-
-def _merges(store: Store, rows: dict[int, ConceptRow], forms: dict[int, list[str]], open_: set[int]) -> Iterator[Suggestion]:
     alike = Alike(store, rows.values())
+    return [*_merges(store, rows, forms, open_, alike), *_broader(store, rows, open_, alike)]
+
+
+def _merges(store: Store, rows: dict[int, ConceptRow], forms: dict[int, list[str]], open_: set[int], alike: Alike) -> Iterator[Suggestion]:
     found: dict[Pair, str] = {}
     for reason, pairs in (
             (SPELLING, _spelled_alike(forms)), (ENGLISH, _same_english(rows)), (SHORT, _short(rows, forms)), (EDIT, _one_character(rows)),
@@ -151,12 +159,33 @@ def _one_character(rows: dict[int, ConceptRow]) -> Iterator[Pair]:
             yield from _pairs([[*cids, *whole.get(name, ())]])
 
 
-def _broader(store: Store, rows: dict[int, ConceptRow], open_: set[int]) -> Iterator[Suggestion]:
-    """Yield for each undecided concept the longest other name that ends its own."""
+def _broader(store: Store, rows: dict[int, ConceptRow], open_: set[int], alike: Alike) -> Iterator[Suggestion]:
+    """Yield for each undecided concept the longest other name that is the head of its own."""
     by_label = {row.label: row for row in rows.values()}
     placed = {cid for cid, _ in store.broader()}
     for row in sorted((rows[cid] for cid in open_ - placed), key=lambda row: (-row.sentences, row.label)):
-        tails = (row.label[start:] for start in range(1, len(row.label) - 1))
-        head = next((by_label[tail] for tail in tails if tail in by_label and contains(row.label, row.category, tail)), None)
+        head = next((by_label[tail] for tail in _heads(row.label) if tail in by_label and contains(row.label, row.category, tail)), None)
         if head:
-            yield Suggestion(BROADER, row.label, head.label, HEAD, 0.0, row.sentences, head.sentences, store.pair(row.id, head.id)[0])
+            yield Suggestion(BROADER, row.label, head.label, HEAD, alike.of((row.id, head.id)), row.sentences, head.sentences, store.pair(row.id, head.id)[0])
+
+
+def _heads(label: str) -> Iterator[str]:
+    """Yield what may be the head of a name, the longest first: it begins with a word, and what stands before it only narrows it.
+
+    An opposite is no kind (非个人数据, 反洗钱), and a verb before three characters or more has them as its object (打击网络犯罪; but 共享经济).
+
+    >>> list(_heads("算力基础设施")), list(_heads("打击网络犯罪")), list(_heads("隐私法")), list(_heads("非个人数据"))
+    (['基础设施'], [], [], [])
+    """
+    if label[0] in OPPOSITES:
+        return
+    words = segment(label)
+    place, verbs = 0, True
+    for word, tag in zip(words.words[:-1], words.tags[:-1], strict=True):
+        place += len(word)
+        head, verbs = label[place:], verbs and tag.startswith(VERB)
+        if tag == VERB and len(head) > 2:
+            if verbs:  # nothing but verbs before: a phrase, no name
+                return
+        elif len(head) > 1:
+            yield head

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -153,6 +154,18 @@ def test_what_is_decided_near_a_concept_is_all_that_a_verb_needs(script: list[tu
         index = Made(made)
         index.change(now(made, name), verb)
         assert list(index) == sorted(verb(made, now(made, name)))
+
+
+def renamed(label: str, near: list[Decision], _: Known) -> list[Decision]:
+    return [decision._replace(action="rename", value=label) for decision in near]
+
+
+def test_a_verb_on_one_of_many_concepts_looks_at_its_own_decisions_alone() -> None:
+    made = Made([Decision("accept", f"算力{number}号", "", iri.concept(f"算力{number}号")) for number in range(1000)])
+    for number in range(1000):
+        made.change(Known(f"算力{number}号", "", curated=True), partial(renamed, f"新{number}号"))
+    assert [len(made.near(f"新{number}号")) for number in range(0, 1000, 100)] == [1] * 10
+    assert len(made) == 1000
 
 
 def test_merges_in_a_circle_are_refused() -> None:
