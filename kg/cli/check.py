@@ -47,9 +47,11 @@ def _files(files: Sequence[Path]) -> tuple[list[Fault], str]:
     thesauri = [file for file in files if file not in graphs]
     faults, parts = [], []
     if graphs:
-        checked = check(graphs)
-        faults += checked.faults
-        parts.append(f"{several(checked.concepts, 'concept')}, {several(checked.triples, 'statement')} of a graph")
+        # each tells of its own counts: together they would contradict each other
+        checked = [check([graph]) for graph in graphs]
+        faults += [fault for one in checked for fault in one.faults]
+        concepts, triples = (sum(numbers) for numbers in zip(*((one.concepts, one.triples) for one in checked), strict=True))
+        parts.append(f"{several(concepts, 'concept')}, {several(triples, 'statement')} of {several(len(graphs), 'graph') if graphs[1:] else 'a graph'}")
     if thesauri:
         from kg.lexicon.load import faults as of_thesauri
 

@@ -53,10 +53,9 @@ class Checked(NamedTuple):
 
 
 def is_graph(file: Path) -> bool:
-    """Return whether a file is a graph of kg, which names its dataset in the beginning, and not a thesaurus."""
-    with file.open("rb") as stream:
-        head = stream.read(65_536)
-    return b"dcat:Dataset" in head or b"dcat#Dataset" in head
+    """Return whether a file is a graph of kg, which names its dataset, and not a thesaurus."""
+    data = file.read_bytes()
+    return b"dcat:Dataset" in data or b"dcat#Dataset" in data
 
 
 def check(files: Sequence[Path], *, units: int | None = None, documents: int | None = None) -> Checked:

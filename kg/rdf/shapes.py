@@ -18,7 +18,7 @@ SHAPES = "https://kg.example/shapes#"
 _NUMBERS = (f"{PREFIXES['xsd']}integer", f"{PREFIXES['xsd']}decimal")
 _TESTS = {
     "minInclusive": "?value >= {0}", "maxInclusive": "?value <= {0}", "pattern": "REGEX(STR(?value), {0})", "maxLength": "STRLEN(STR(?value)) <= {0}"}
-_JOINED = {"dangling", "one-way", "unlinked", "unrelated"}
+_JOINED = {"dangling", "one-way", "unlinked", "unrelated", "year-node"}
 """Conditions whose NOT EXISTS holds the variables of the row alone, with no filter on others."""
 
 _KINDS = {f"{SH}IRI": "isIRI", f"{SH}Literal": "isLiteral"}

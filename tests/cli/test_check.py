@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg import resources
-from kg.rdf import turtle
+from kg.rdf import ntriples, turtle
 from kg.store import Store
 from kg.store.reader import FILE
 from tests.cli.conftest import Ran
@@ -68,3 +68,19 @@ def test_a_file_that_is_not_there_is_named(kg: Ran) -> None:
     ran = kg("check", "没有.ttl")
     assert ran.returncode == 2
     assert "没有.ttl" in ran.stderr
+
+
+def test_graphs_given_together_are_checked_each_by_itself(kg: Ran, copy: Path) -> None:
+    other, turned = copy / "其二.ttl", copy / "倒.nt"
+    with Store(copy) as store:
+        turtle.write(store, other, max_pairs=2, base="https://例.cn/图/")
+        ntriples.write(store, turned)
+    # other programs write statements in an order of their own: the dataset need not come first
+    turned.write_text("".join(reversed(turned.read_text("utf-8").splitlines(keepends=True))), "utf-8")
+    thesaurus = resources.thesaurus_files()
+    ran = kg("check", str(copy / "graph.ttl"), str(other), str(turned), *map(str, thesaurus))
+    assert (ran.returncode, ran.stdout) == (0, "")
+    assert f"of 3 graphs; {len(thesaurus)} thesaurus files: no fault" in ran.stderr
+    other.write_text(other.read_text("utf-8").replace("kg:pairs 2", "kg:pairs 3"), "utf-8")
+    ran = kg("check", str(copy / "graph.ttl"), str(other), "-f", "jsonl")
+    assert [(Path(row["file"]), row["rule"]) for row in map(json.loads, ran.stdout.splitlines())] == [(other, "pairs")]

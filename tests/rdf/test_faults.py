@@ -83,6 +83,12 @@ PLANTED = {
     "units": "INSERT { ?d kg:units 3 } WHERE { ?d a dcat:Dataset }",
     "unrelated": f"DELETE DATA {{ {ONE} skos:related {OTHER} . {OTHER} skos:related {ONE} }}",
     "year-sentences": "INSERT { ?s kg:sentences 0 } WHERE { ?s a kg:YearCount }",
+    "part": "DELETE { ?d dct:isPartOf ?o } INSERT { ?d dct:isPartOf <urn:x> } WHERE { ?d dct:isPartOf ?o }",
+    "year-counts": f"DELETE {{ ?s kg:mentions ?o }} INSERT {{ ?s kg:mentions 99 }} WHERE {{ ?s a kg:YearCount ; kg:concept {ONE} ; kg:mentions ?o }}",
+    "year-node": "DELETE WHERE { ?s a kg:Year ; kg:year ?o }",
+    "document-count": "DELETE { ?d kg:documents ?o } INSERT { ?d kg:documents 3 } WHERE { ?d a dcat:Dataset ; kg:documents ?o }",
+    "unit-sum": "DELETE { ?d kg:units ?o } INSERT { ?d kg:units 7 } WHERE { ?d a dcat:Dataset ; kg:units ?o }",
+    "left-out": "DELETE { ?d kg:evidenceLeftOut ?o } INSERT { ?d kg:evidenceLeftOut 9 } WHERE { ?d a dcat:Dataset ; kg:evidenceLeftOut ?o }",
     "whole": f"INSERT DATA {{ {ONE} skos:altLabel '数字中国建设'@zh }}",
     "vocabulary": f"INSERT DATA {{ {ONE} kg:weight 3 }}",
 }
@@ -159,3 +165,14 @@ def test_a_measure_that_is_wrong_is_shown_in_its_line(graph: Path, tmp_path: Pat
     (tmp_path / "wrong.ttl").write_text("\n".join(lines), encoding="utf-8")
     (fault,) = check([tmp_path / "wrong.ttl"]).faults
     assert (fault.line, fault.rule, fault.value) == (place + 1, "computed", "0.5")
+
+
+@pytest.mark.parametrize(("value", "datatype", "right"), [
+    ("2024-02-29", "date", True), ("2000-02-29", "date", True), ("2023-12", "gYearMonth", True), ("2023", "gYear", True),
+    ("2021-13-45", "date", False), ("2021-02-30", "date", False), ("2023-02-29", "date", False), ("1900-02-29", "date", False), ("2021-04-31", "date", False),
+    ("2021-00-10", "date", False), ("2021-01-00", "date", False), ("2021-13", "gYearMonth", False), ("2021", "date", False), ("2021-01-01", "gYear", False)])
+def test_a_date_is_one_of_the_calendar_and_of_its_type(graph: Path, tmp_path: Path, value: str, datatype: str, right: bool) -> None:
+    text = graph.read_text(encoding="utf-8").replace('dct:date "2023-05-01"^^xsd:date', f'dct:date "{value}"^^xsd:{datatype}')
+    (tmp_path / "dated.ttl").write_text(text, encoding="utf-8")
+    found = [(fault.rule, fault.value) for fault in check([tmp_path / "dated.ttl"]).faults]
+    assert found == ([] if right else [("date", value)])
