@@ -72,14 +72,14 @@ def packed(strings: Iterable[str]) -> NDArray[np.uint8]:
 
 def _ranks(blob: NDArray[np.uint8]) -> dict[str, int]:
     text = blob.tobytes().decode("utf-8")
-    return {value: rank for rank, value in enumerate(text.split("\n"))} if text else {}
+    values = text.split("\n") if text else []
+    return dict(zip(values, range(len(values)), strict=True))
 
 
 def read_clusters(columns: Mapping[str, NDArray[Any]]) -> Clusters:
     """Return the clusters of words. Any: columns of bytes and of integers of several widths."""
-    coarse, fine = ([f"{number}" for number in columns[name].tolist()] for name in ("coarse", "fine"))
-    words = _ranks(columns["cluster_words"])
-    return dict(zip(words, zip(coarse, fine, strict=True), strict=True))
+    coarse, fine = (map(str, columns[name].tolist()) for name in ("coarse", "fine"))
+    return dict(zip(_ranks(columns["cluster_words"]), zip(coarse, fine, strict=True), strict=True))
 
 
 def _scores(integers: NDArray[np.int16]) -> NDArray[np.float32]:

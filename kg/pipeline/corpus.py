@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kg import dedupe
 from kg.lexicon import Lexicon
-from kg.match import NO_HITS, Hits, merge
+from kg.match import Hits, holders, merge
 from kg.model import DUPLICATE, Document, Raw
 from kg.pipeline.batches import batches
 from kg.pipeline.clock import Clock
@@ -118,10 +118,7 @@ def mark_duplicates(entries: list[Entry], candidates: Sequence[dedupe.Candidate]
     """Return the entries with ``duplicate_of`` set."""
     usable = [place for place, entry in enumerate(entries) if entry.usable]
 
-    def text_of(place: int) -> str:
-        return str(writer.db.execute("SELECT text FROM text WHERE doc = ?", (usable[place],)).fetchone()[0])
-
-    found = dedupe.duplicates([candidates[place] for place in usable], text_of)
+    found = dedupe.duplicates([candidates[place] for place in usable], lambda place: _text(usable[place], writer))
     owner = {usable[copy]: usable[kept] for copy, kept in found.items()}
     return [entry._replace(duplicate_of=owner.get(place)) for place, entry in enumerate(entries)]
 
@@ -136,39 +133,47 @@ def match_all(entries: Sequence[Entry], keys: list[str], writer: Writer, old: Ol
     """Store the hits of all documents: those of kept ones are carried over and completed with the forms that are new."""
     with clock.stage("match"):
         mapped, added = remap(old.searched, keys) if old else (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32))
-        all_file, new_file = write_keys(folder, keys), write_keys(folder, [keys[rank] for rank in added.tolist()])
+        new_keys = [keys[rank] for rank in added.tolist()]
+        all_file, new_file = write_keys(folder, keys), write_keys(folder, new_keys)
     usable = [place for place, entry in enumerate(entries) if entry.usable]
-    waiting: list[list[int]] = []
+    waiting: list[tuple[list[int], list[int]]] = []
 
     def calls() -> Iterator[Call[tuple[list[Hits], dict[str, float]]]]:
         for batch in batches(usable, lambda place: entries[place].length, BATCH):
-            waiting.append(batch)
-            yield match_batch, (all_file, [_load(place, writer) for place in batch if entries[place].kept is None])
-            yield match_batch, (new_file, [_load(place, writer) for place in batch if entries[place].kept is not None] if len(added) else [])
+            with clock.stage("match"):
+                kept = [place for place in batch if entries[place].kept is not None]
+                holding = holders(new_keys, [_text(place, writer) for place in kept]) if new_keys else [False] * len(kept)
+                again = [place for place, holds in zip(kept, holding, strict=True) if holds]
+                fresh = [_load(place, writer) for place in batch if entries[place].kept is None]
+                searched_again = [_load(place, writer) for place in again]
+            waiting.append((batch, again))
+            yield match_batch, (all_file, fresh)
+            yield match_batch, (new_file, searched_again)
 
     results = workers.run(calls())
     done = 0
     for fresh, seconds in results:
-        kept_hits, more = next(results)
+        new_hits, more = next(results)
         for stage, value in (*seconds.items(), *more.items()):
             clock.add(stage, value)
-        batch = waiting.pop(0)
+        batch, again = waiting.pop(0)
         with clock.stage("match"):
-            rows = _hit_rows(batch, entries, iter(fresh), iter(kept_hits), old, mapped, added)
+            rows = _hit_rows(batch, entries, iter(fresh), dict(zip(again, new_hits, strict=True)), old, mapped, added)
             writer.insert("hits", rows, 2)
         done += len(batch)
         progress("matching", done, len(entries))
 
 
-def _hit_rows(batch: list[int], entries: Sequence[Entry], fresh: Iterator[Hits], more: Iterator[Hits], old: Old | None, mapped: Ranks, added: Ranks) -> Iterator[tuple[int, bytes]]:
+def _hit_rows(batch: list[int], entries: Sequence[Entry], fresh: Iterator[Hits], more: dict[int, Hits], old: Old | None, mapped: Ranks, added: Ranks) -> Iterator[tuple[int, bytes]]:
     for place in batch:
         kept = entries[place].kept
         if kept is None or old is None:
             yield place, encode_hits(next(fresh))
             continue
         hits = _carried(old.hits(kept), mapped)
-        extra = next(more) if len(added) else NO_HITS
-        yield place, encode_hits(merge(hits, Hits(added[extra.form], extra.start)) if len(extra.form) else hits)
+        if place in more:
+            hits = merge(hits, Hits(added[more[place].form], more[place].start))
+        yield place, encode_hits(hits)
 
 
 def _carried(stored: Hits, mapped: Ranks) -> Hits:
@@ -176,6 +181,10 @@ def _carried(stored: Hits, mapped: Ranks) -> Hits:
     form = mapped[stored.form]
     searched = form >= 0
     return Hits(form, stored.start) if searched.all() else Hits(form[searched], stored.start[searched])
+
+
+def _text(place: int, writer: Writer) -> str:
+    return str(writer.db.execute("SELECT text FROM text WHERE doc = ?", (place,)).fetchone()[0])
 
 
 def _load(place: int, writer: Writer) -> Searchable:
