@@ -54,10 +54,12 @@ def load(files: Sequence[Path] = (), *, shipped: bool = True, decided: Path | No
 
 def faults(files: Iterable[Path], *, shipped: bool = True) -> list[Fault]:
     """Return all faults of thesaurus files, the shipped one taken as known."""
-    known: dict[str, Term] = {}
-    for file in resources.thesaurus_files() if shipped else []:
-        known.update((term.iri, term) for term in _shipped(file, file.read_bytes()))
-    return _faults(known, [read(file, _bytes(file), iri.BASE) for file in files])
+    return _faults(shipped_concepts() if shipped else {}, [read(file, _bytes(file), iri.BASE) for file in files])
+
+
+def shipped_concepts() -> dict[str, Term]:
+    """Return the concepts of the shipped thesaurus by IRI."""
+    return {term.iri: term for file in resources.thesaurus_files() for term in _shipped(file, file.read_bytes())}
 
 
 def _shipped(file: Path, data: bytes) -> list[Term]:

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kg import iri
+from kg.lexicon.load import shipped_concepts
 from kg.rdf.syntax import TYPE
 from kg.rdf.template import template
 from kg.rdf.terms import date_type, language
@@ -15,7 +16,7 @@ from kg.rdf.writer import COUNT, YEAR
 from kg.store import bulk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from kg.rdf.pairs import Pairs
     from kg.rdf.syntax import Fields
@@ -67,10 +68,11 @@ def closure(steps: dict[int, list[int]], start: int) -> set[int]:
     return found
 
 
-def _scheme(row: ConceptRow) -> str:
+def _scheme(row: ConceptRow, shipped: Container[str]) -> str:
     if row.status != "curated":
         return "scheme/discovered"
-    return iri.POLICY_SCHEME if row.iri.startswith(iri.BASE) else "scheme/thesaurus"
+    # by default IRIs of users' own concepts begin as those of the shipped thesaurus do
+    return iri.POLICY_SCHEME if row.iri in shipped else "scheme/thesaurus"
 
 
 def _scheme_term(writer: Writer, scheme: str) -> str:
@@ -100,7 +102,8 @@ class Merged(Generic[Row]):
 def write(writer: Writer, store: Store, names: Names, pairs: Pairs) -> None:
     """Write the schemes and all concepts, by label."""
     hierarchy = Hierarchy(store, names)
-    schemes = {row.id: _scheme(row) for row in names.concepts}
+    shipped = shipped_concepts()
+    schemes = {row.id: _scheme(row, shipped) for row in names.concepts}
     _schemes(writer, names, hierarchy, schemes)
     forms, partners, seen = Merged(bulk.forms(store)), Merged(pairs.partners(store)), Merged(bulk.seen(store))
     for row in names.concepts:
