@@ -49,7 +49,7 @@ class Most(click.IntRange):
 @click.option("--min-sentences", type=click.IntRange(1), help="Links and discovered concepts from so many sentences on.")
 @click.option("--min-documents", type=click.IntRange(1), help="Links and discovered concepts from so many documents on.")
 @click.option("--bom", is_flag=True, default=None, help="csv, matrix: begin with a byte order mark, for Excel.")
-@click.option("--base", metavar="IRI", help="ttl, nt, jsonld: all IRIs begin so.")
+@click.option("--base", metavar="IRI", help="ttl, nt, jsonld: IRIs begin so, but for concepts of a thesaurus, which keep theirs.")
 @click.option("--evidence", type=click.Choice(["none", "ids", "text"]), help="html, RDF: whole sentences (text), only where they stand, or nothing.")
 @click.option("--max-evidence", type=Most(1), metavar="N|all", help="RDF: at most so many sentences a link; 5 by default.")
 @click.option("--max-pairs", type=Most(1), metavar="N|all", help="RDF: at most so many links; 200,000 by default.")

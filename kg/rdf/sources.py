@@ -33,38 +33,58 @@ def write_head(writer: Writer, store: Store, names: Names, pairs: Pairs, choice:
     """Write what the file is, what made it from what, and what was chosen and left out."""
     syntax = writer.syntax
     hashes = bulk.hashes(store)
-    run = syntax.path(iri.RUN + _digest(store, hashes))
+    selection = _selection(store, pairs)
+    run = syntax.path(iri.RUN + _digest(store, hashes, selection))
     sentences, documents = store.thresholds
-    limit = [] if choice.evidence == "none" or choice.max_evidence is None else [syntax.integer(str(choice.max_evidence))]
+    most = 0 if choice.evidence == "none" else choice.max_evidence
     writer.node(syntax.path(DATASET), [
         (TYPE, [syntax.name("dcat:Dataset"), syntax.name("void:Dataset")]),
         ("dct:title", [syntax.text(*title) for title in TITLES]),
         ("dct:description", [syntax.text(*about) for about in ABOUT]),
         ("dct:rights", [syntax.text(*right) for right in RIGHTS] if choice.evidence == "text" else []),
         ("dct:conformsTo", [syntax.iri(iri.NS)]), ("void:vocabulary", [syntax.iri(full) for full in (iri.NS, PREFIXES["skos"])]),
-        ("void:uriSpace", [syntax.text(syntax.base)]), ("prov:wasGeneratedBy", [run]),
+        ("void:uriSpace", [syntax.text(syntax.base)] if names.within else []), ("prov:wasGeneratedBy", [run]),
         ("kg:unit", [syntax.text(store.meta("unit") or "sentence")]), ("kg:evidenceKind", [syntax.text(choice.evidence)]),
         *((name, [syntax.integer(str(number))]) for name, number in (
             ("kg:units", store.units), ("kg:documents", len(names.counted)), ("kg:concepts", len(names.concepts)),
             ("kg:minSentences", sentences), ("kg:minDocuments", documents),
             ("kg:pairs", pairs.written), ("kg:pairsLeftOut", pairs.total - pairs.written))),
-        ("kg:maxEvidence", limit)])
-    _run(writer, store, run)
+        ("kg:maxEvidence", [] if most is None else [syntax.integer(str(most))])])
+    _run(writer, store, run, _options(store, names), selection)
 
 
-def _run(writer: Writer, store: Store, run: str) -> None:
+def _selection(store: Store, pairs: Pairs) -> dict[str, object]:
+    """Return what was asked of this file: documents, and thresholds and a number of pairs where they are not those of the project."""
+    found: dict[str, object] = json.loads(store.meta("selection") or "{}")
+    kept = dict(store.db.execute("SELECT name, value FROM main.meta"))
+    found |= {name: int(store.meta(name)) for name in ("min_sentences", "min_documents") if store.meta(name) != kept[name]}
+    return found | ({"max_pairs": pairs.written} if pairs.written < pairs.total else {})
+
+
+def _options(store: Store, names: Names) -> str:
+    """Return the options of the build, with the base of this file."""
+    options = store.meta("options") or "{}"
+    return options if names.syntax.base == names.built else _json(json.loads(options) | {"base": names.syntax.base})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _run(writer: Writer, store: Store, run: str, options: str, selection: dict[str, object]) -> None:
     syntax = writer.syntax
     version = store.meta("version")
     writer.node(run, [
         (TYPE, [syntax.name("prov:Activity")]), ("prov:wasAssociatedWith", [syntax.path(SOFTWARE)]),
-        ("kg:version", [syntax.text(version)] if version else []), ("kg:options", [syntax.text(store.meta("options") or "{}")])])
+        ("kg:version", [syntax.text(version)] if version else []), ("kg:options", [syntax.text(options)]),
+        ("kg:selection", [syntax.text(_json(selection))] if selection else [])])
     writer.node(syntax.path(SOFTWARE), [(TYPE, [syntax.name("prov:SoftwareAgent")]), ("rdfs:label", [syntax.text("kg")])])
 
 
-def _digest(store: Store, hashes: dict[int, str]) -> str:
-    """Return what names a run: the same options and the same documents are the same run, on whatever day."""
+def _digest(store: Store, hashes: dict[int, str], selection: dict[str, object]) -> str:
+    """Return what names a run: the same options, selection and documents are the same run, on whatever day."""
     entries = sorted(store.db.execute("SELECT name, value FROM meta").fetchall())
-    return hashlib.sha256(json.dumps([entries, sorted(hashes.items())]).encode("utf-8")).hexdigest()[:16]
+    return hashlib.sha256(json.dumps([entries, sorted(hashes.items()), *([_json(selection)] if selection else [])]).encode("utf-8")).hexdigest()[:16]
 
 
 def write_documents(writer: Writer, store: Store, names: Names) -> None:

@@ -66,14 +66,18 @@ class Writer:
 
 
 class Names:
-    """The terms of concepts, documents and sentences of a project in one syntax: one short text a concept and a document."""
+    """The terms of concepts, documents and sentences of a project in one syntax: one short text a concept and a document.
+
+    ``within``: whether the IRIs of all concepts begin with the base.
+    """
 
     def __init__(self, store: Store, syntax: Syntax) -> None:
         """Spell the concepts that are nodes, and curated ones that the texts never name (what is missing is a finding too)."""
         self.syntax = syntax
-        self._built = store.meta("base") or iri.BASE
+        self.built = store.meta("base") or iri.BASE
         shown = {row.id for row in store.concepts()}
         self.concepts = [row for row in store.concepts(shown=False) if row.id in shown or row.status == "curated"]
+        self.within = True
         self.slug = {row.id: iri.slug(row.label) for row in self.concepts}
         self.term = {row.id: self._concept(row) for row in self.concepts}
         self.sentences = {row.id: row.sentences for row in self.concepts}
@@ -83,8 +87,9 @@ class Names:
 
     def _concept(self, row: ConceptRow) -> str:
         slug = self.slug[row.id]
-        if row.status == "discovered" and row.iri == f"{self._built}{iri.CONCEPT}{slug}":
+        if row.status == "discovered" and row.iri == f"{self.built}{iri.CONCEPT}{slug}":
             return self.syntax.local(iri.CONCEPT, slug)
+        self.within = self.within and row.iri.startswith(self.syntax.base)
         return self.any(row.iri)
 
     def any(self, full: str) -> str:

@@ -37,6 +37,12 @@ class Selection(NamedTuple):
         """Return this selection and those it lies within."""
         return [self, *(self.within.all() if self.within else ())]
 
+    def said(self) -> dict[str, object]:
+        """Return what is asked for, and nothing else."""
+        found: dict[str, object] = {name: value for name, value in (("since", self.since), ("until", self.until)) if value}
+        found |= {name: sorted(set(value)) for name, value in (("sources", self.sources), ("documents", self.documents)) if value}
+        return found | ({"within": self.within.said()} if self.within else {})
+
     def names(self, key: str, source: str) -> bool:
         """Return whether a document of this key and source is among those asked for by name; all are where none is named."""
         return (not self.sources or source in self.sources) and (not self.documents or not {key, _stem(key)}.isdisjoint(self.documents))
@@ -116,6 +122,8 @@ def restrict(store: Store, selection: Selection, *, around: Sequence[int] | None
     if not docs:
         raise InputError("no document is selected", hint="dates, sources and keys: kg documents")
     recount(store, docs, around=around)
+    store.db.execute("INSERT INTO temp.meta VALUES('selection', ?)", (json.dumps(selection.said(), ensure_ascii=False, sort_keys=True),))
+    store.db.commit()
     return Selected(len(docs), undated)
 
 

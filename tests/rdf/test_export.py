@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -15,7 +16,10 @@ import rdflib
 from kg import resources
 from kg.analysis.resolve import concept
 from kg.rdf import jsonld, ntriples, turtle
+from kg.rdf.check import check
 from kg.store import Store
+from kg.store.limits import set_thresholds
+from kg.store.selection import Selection, restrict
 from tests.rdf.conftest import OLD
 
 NS = "https://kg.example/ns#"
@@ -84,3 +88,53 @@ def test_an_iri_out_of_use_leads_to_the_one_in_its_place(project: Path, graph: P
     assert (rdflib.URIRef(OLD), rdflib.DCTERMS.isReplacedBy, rdflib.URIRef("https://kg.example/data/concept/数字中国")) in data
     with Store(project) as store:
         assert concept(store, OLD).label == "数字中国"
+
+
+RUN = "SELECT ?run ?options ?selection { ?run a prov:Activity ; kg:options ?options OPTIONAL { ?run kg:selection ?selection } }"
+
+
+def said(file: Path) -> tuple[str, dict[str, str], dict[str, object]]:
+    """Return the run of a graph without fault, its options and its selection."""
+    assert check([file]).faults == []
+    ((run, options, selection),) = rdflib.Graph().parse(file).query(RUN)  # type: ignore[misc]  # a row of SELECT
+    return str(run).rpartition("/")[2], json.loads(str(options)), json.loads(str(selection or "{}"))
+
+
+def test_a_file_of_a_part_says_what_was_chosen_and_has_a_run_of_its_own(project: Path, graph: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.ttl"
+    runs = []
+    for selection, least, most, expected in (
+            (Selection(), None, 9, {}),
+            (Selection(since="2024"), None, 9, {"since": "2024"}),
+            (Selection(documents=("文章/一",), within=Selection(until="2024-01")), None, 9, {"documents": ["文章/一"], "within": {"until": "2024-01"}}),
+            (Selection(), 2, 9, {"min_sentences": 2}),
+            (Selection(), None, 2, {"max_pairs": 2})):
+        with Store(project) as store:
+            restrict(store, selection)
+            set_thresholds(store, least, None)
+            turtle.write(store, file, max_pairs=most)
+        run, _, chosen = said(file)
+        assert chosen == expected
+        runs.append(run)
+    assert len(set(runs)) == len(runs)
+    assert runs[0] == said(graph)[0]
+
+
+def test_a_base_of_a_file_is_among_its_options_and_no_space_of_iris_that_lie_elsewhere(project: Path, graph: Path, tmp_path: Path) -> None:
+    base = "https://例.cn/图/"
+    with Store(project) as store:
+        turtle.write(store, tmp_path / "a.ttl", base=base)
+    assert said(tmp_path / "a.ttl")[1] == {"base": base}
+    assert said(graph)[1] == {}
+    # concepts of the thesaurus keep their IRIs
+    assert "uriSpace" not in (tmp_path / "a.ttl").read_text("utf-8")
+    data = rdflib.Graph().parse(graph)
+    (space,) = data.objects(None, rdflib.VOID.uriSpace)
+    assert all(str(concept).startswith(str(space)) for concept in data.subjects(rdflib.RDF.type, rdflib.SKOS.Concept))
+
+
+def test_a_file_without_evidence_says_that_none_is_the_limit(project: Path, tmp_path: Path) -> None:
+    with Store(project) as store:
+        turtle.write(store, tmp_path / "a.ttl", evidence="none")
+    said(tmp_path / "a.ttl")
+    assert "kg:maxEvidence 0 ." in (tmp_path / "a.ttl").read_text("utf-8")
