@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,10 @@ from kg.rdf.turtle import SPACES
 
 Cell = str | int | float | None
 LONGEST = 1 << 17
-"""Bytes of the longest error, which may name the whole query."""
+"""More bytes than any error has."""
+
+_NO_ROOM = "memory allocation of "
+"""So begins what Rust says when it aborts for want of memory."""
 
 
 class Bound(NamedTuple):
@@ -66,10 +70,11 @@ def ask(files: Sequence[Path], query: str, bindings: Mapping[str, Bound], *, bas
 
 
 def _last(out: IO[bytes]) -> bytes:
-    """Return the last whole line: true, an error, or a row where the answer was cut."""
+    """Return the last whole line: true, an error, or a row where the answer was cut; nothing where that row is longer than any error."""
     size = out.seek(0, os.SEEK_END)
     out.seek(max(0, size - LONGEST))
-    return out.read().rpartition(b"\n")[0].rpartition(b"\n")[2]
+    _, newline, last = out.read().rpartition(b"\n")[0].rpartition(b"\n")
+    return last if newline or size <= LONGEST else b""
 
 
 def _check(last: bytes, errors: IO[bytes], code: int, seconds: float, megabytes: int) -> None:
@@ -83,7 +88,7 @@ def _check(last: bytes, errors: IO[bytes], code: int, seconds: float, megabytes:
     said = errors.read().decode("utf-8", "replace")
     if said.startswith("Timeout"):
         raise LimitError(f"the query was stopped after {seconds:g} seconds", hint="ask for less, or allow more with --timeout")
-    if "memory" in said.lower():
+    if code == -signal.SIGABRT and said.startswith(_NO_ROOM):
         raise LimitError(f"the query was stopped at {megabytes:,} MB", hint="ask for less, or allow more with --memory")
     if code < 0:
         raise LimitError(f"the query was stopped: its process ended by signal {-code}", hint="ask in a flatter way")

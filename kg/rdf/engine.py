@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import faulthandler
 import json
+import math
 import os
 import sys
+import time
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
 
 BATCH = 10_000
 """Statements that are spelled at once."""
+
+LONGEST = 2_000
+"""Characters of a message: a query can be named in it whole, and half a line of JSON would be none."""
+
+_SOON = 0.001
+"""Seconds that a timer can be set to at least."""
 
 TRIPLE = ("subject", "predicate", "object")
 INTEGER, REAL = f"{PREFIXES['xsd']}integer", (f"{PREFIXES['xsd']}decimal", f"{PREFIXES['xsd']}double")
@@ -47,17 +55,23 @@ def main() -> None:
     request = Request(**json.load(sys.stdin.buffer))
     out = os.fdopen(1, "w", encoding="utf-8", newline="\n", closefd=False)
     try:
+        begin = time.monotonic()
         faulthandler.dump_traceback_later(request.seconds, exit=True)
         request = request._replace(query=guard.checked(request.query, request.prefixes))
         faulthandler.cancel_dump_traceback_later()
+        left = request.seconds - (time.monotonic() - begin)
         store = _load(request.files)
         _close_doors(request.megabytes)
-        faulthandler.dump_traceback_later(request.seconds, exit=True)
+        faulthandler.dump_traceback_later(max(left, _SOON), exit=True)
         _answer(store, request, out)
     except KgError as error:
-        out.write(json.dumps({"error": str(error), "hint": error.hint, "code": error.code}) + "\n")
+        out.write(json.dumps({"error": _cut(str(error)), "hint": _cut(error.hint), "code": error.code}) + "\n")
     out.flush()
     faulthandler.cancel_dump_traceback_later()
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _load(files: list[str]) -> pyoxigraph.Store:
@@ -135,7 +149,7 @@ def _lines(store: pyoxigraph.Store, request: Request) -> Iterator[list[Any]]:  #
 
 
 def _plain(term: Any) -> str | int | float | None:  # any RDF term
-    """Return a number for numbers, else the text or the IRI."""
+    """Return a number for numbers that JSON has, else the text or the IRI."""
     if term is None:
         return None
     kind = getattr(getattr(term, "datatype", None), "value", "")
@@ -143,7 +157,8 @@ def _plain(term: Any) -> str | int | float | None:  # any RDF term
         if kind == INTEGER:
             return int(term.value)
         if kind in REAL:
-            return float(term.value)
+            value = float(term.value)
+            return value if math.isfinite(value) else str(term.value)
     except ValueError:
         return str(term.value)
     return str(getattr(term, "value", term))

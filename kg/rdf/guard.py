@@ -27,18 +27,25 @@ _FORBIDDEN = {"ServiceGraphPattern": "SERVICE asks another address", "DatasetCla
 
 
 def depth(query: str) -> int:
-    """Return how deep brackets are nested outside strings, IRIs and comments.
+    """Return how deep brackets are nested outside strings and comments, at most: what looks like an IRI may be two comparisons
+    (``?a<(1)&&?b>2``), so brackets that open in it count, and those that close in it close no more than these.
 
-    >>> depth("SELECT * { ?s ?p '(((' FILTER(?s != <a(((>) } # (((")
-    2
+    >>> depth("SELECT * { ?s ?p '(((' FILTER(?s != <urn:a_(b)>) } # (((")
+    3
+    >>> depth("ASK { FILTER(?o<((((1))))&&?s>3) }")
+    6
     """
     level = deepest = 0
     for token in _TOKEN.finditer(query):
-        if token[0] in "({[":
-            level += 1
-            deepest = max(deepest, level)
-        elif token[0] in ")}]":
-            level -= 1
+        before = level
+        for char in token[0] if token[0][0] in "<({[)}]" else "":
+            if char in "({[":
+                level += 1
+                deepest = max(deepest, level)
+            elif char in ")}]":
+                level -= 1
+        if token[0][0] == "<":
+            level = max(level, before)
     return deepest
 
 
