@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
@@ -116,18 +117,34 @@ def _text(asked: str | None, expression: str | None) -> str:
         raise InputError(f"{'the query on stdin' if asked == '-' else asked}: not UTF-8", hint="save it as UTF-8") from None
 
 
-def _bindings(project: str, concept: str | None, other: str | None, label: str | None, year: str | None) -> dict[str, Bound]:
+def _texts(label: str | None, year: str | None) -> dict[str, Bound]:
     from kg.rdf.ask import Bound
 
-    bound = {name: Bound("text", value) for name, value in (("label", label), ("year", year)) if value is not None}
-    asked = {name: value for name, value in (("concept", concept), ("other", other)) if value is not None}
-    if all("://" in value for value in asked.values()):
-        return bound | {name: Bound("iri", value) for name, value in asked.items()}
+    if year is not None and not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2]))?", year):
+        raise KgError(f"no year: {year}", hint="YYYY, or YYYY-MM for a month")
+    return {name: Bound("text", value) for name, value in (("label", label), ("year", year)) if value is not None}
+
+
+def _iris(project: str, data: Sequence[Path], asked: dict[str, str], seconds: float, megabytes: int) -> dict[str, Bound]:
+    """Return the concepts asked for: those of the files where some are given, else those of the project."""
+    from kg import iri
+    from kg.rdf.ask import Bound
+
+    # what is no IRI is refused when it is bound
+    broken = {name: Bound("iri", text) for name, text in asked.items() if "://" in text and not iri.valid(text)}
+    texts = {name: text for name, text in asked.items() if name not in broken}
+    if data:
+        from kg.rdf.named import named
+
+        found = named(data, texts.values(), seconds=seconds, megabytes=megabytes)
+        return broken | {name: Bound("iri", found[text]) for name, text in texts.items()}
+    if not texts:
+        return broken
     from kg.analysis.resolve import concept as resolved
     from kg.store import Store
 
     with Store(project) as store:
-        return bound | {name: Bound("iri", resolved(store, value).iri) for name, value in asked.items()}
+        return broken | {name: Bound("iri", resolved(store, text).iri) for name, text in texts.items()}
 
 
 @verb("query", row=Result, renderers={"table": _in_words, "ttl": _turtle}, examples=[
@@ -137,10 +154,10 @@ def _bindings(project: str, concept: str | None, other: str | None, label: str |
 @options.project
 @click.option("-e", "--expression", metavar="SPARQL", help="The query itself. Prefixes of graph.ttl need no declaration.")
 @click.option("--list", "listed", is_flag=True, help="The questions that kg ships, with their options.")
-@click.option("--concept", help="Value of ?concept: any label or IRI.")
-@click.option("--other", help="Value of ?other: any label or IRI.")
+@click.option("--concept", help="Value of ?concept: any label or IRI, of the file given with --data.")
+@click.option("--other", help="Value of ?other: as ?concept.")
 @click.option("--label", help="Value of ?label: a text.")
-@click.option("--year", help="Value of ?year: a text.")
+@click.option("--year", help="Value of ?year: YYYY or YYYY-MM.")
 @click.option("--data", "data", type=click.Path(path_type=Path), multiple=True, help="Ask this Turtle or N-Triples file, not the project's graph.ttl.")
 @click.option("-n", "--limit", type=click.IntRange(min=0), default=0, show_default=True, help="So many rows; 0 is all.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=SECONDS, show_default=True, help="Most seconds.")
@@ -163,7 +180,9 @@ def command(question: str | None, project: str, expression: str | None, listed: 
     for file in files:
         if not file.is_file():
             raise KgError(f"{file}: no such file", hint="a graph in Turtle or N-Triples, as kg export makes it")
-    text, bound = _text(question, expression), _bindings(project, concept, other, label, year)
+    text = _text(question, expression)
+    asked = {name: value for name, value in (("concept", concept), ("other", other)) if value is not None}
+    bound = _texts(label, year) | _iris(project, data, asked, timeout, memory)
     if question and (missing := [f"--{name}" for name in parameters(text) if name not in bound]):
         raise KgError(f"{question} needs {' and '.join(missing)}", hint=f"kg query {question} {' '.join(f'{name} …' for name in missing)}")
     answer = ask(files, text, bound, seconds=timeout, megabytes=memory)

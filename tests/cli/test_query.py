@@ -115,6 +115,25 @@ def test_an_answer_ends_at_the_limit_and_an_address_must_be_one(kg: Ran) -> None
     assert "no whole IRI" in ran.stderr
 
 
+def test_a_name_is_looked_up_in_the_file_that_is_asked(kg: Ran, tmp_path: Path, graph: Path) -> None:
+    base = "https://例.cn/图/concept/"
+    file = tmp_path / "别处.ttl"
+    text = graph.read_text("utf-8").replace("https://kg.example/data/concept/", base)
+    file.write_text(text + f"<{base}旧> <http://purl.org/dc/terms/isReplacedBy> <{base}网络强国> .\n", "utf-8")
+    nowhere = ("--data", str(file), "-p", str(tmp_path / "没有项目"), "-f", "jsonl")
+    for name in ("网络强国", "网络强国战略", "CyberPower", f"{base}网络强国", f"{base}%E7%BD%91络强国", f"{base}旧"):
+        rows = [json.loads(line) for line in kg("query", "related-by-weight", "--concept", name, *nowhere).stdout.splitlines()]
+        assert {row["concept"] for row in rows} == {f"{base}网络强国"}, name
+    for args, message in (
+            (("related-by-weight", "--concept", "网络强军"), "nearest: 网络强国"), (("narrower", "--concept", "https://kg.example/data/concept/网络强国"), "no concept https"),
+            (("between", "--concept", "网络强国", "--other", "qqq"), "find-by-label"), (("narrower", "--concept", "https://a/x> }"), "no whole IRI")):
+        ran = kg("query", *args, *nowhere)
+        assert ran.returncode in {1, 2}
+        assert message in ran.stderr
+    file.write_text(text + f'<{base}数字中国> skos:prefLabel "双"@zh .\n<{base}数据> skos:prefLabel "双"@zh .\n', "utf-8")
+    assert "names 2 concepts" in kg("query", "narrower", "--concept", "双", *nowhere).stderr
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_query_that_breaks_the_parser_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
@@ -132,7 +151,9 @@ def test_what_is_wrong_is_said_with_a_way_out(kg: Ran, tmp_path: Path) -> None:
             (("query", "-e", ASKED, "--data", "nowhere.ttl"), "nowhere.ttl: no such file"),
             (("query",), "a query is needed"), (("query", "relatd-by-weight"), "related-by-weight"), (("query", "between", "--concept", "网络强国"), "needs --other"),
             (("query", "无.rq"), "无.rq"), (("query", "-e", ASKED, "-p", str(tmp_path)), "graph.ttl"), (("query", "narrower", "--concept", "没有"), "没有"),
-            (("query", "-e", ASKED, "--concept", "网络强国"), "SELECT")):
+            (("query", "-e", ASKED, "--concept", "网络强国"), "SELECT"),
+            (("query", "narrower", "--concept", "https://kg.example/data/concept/没有"), "no concept https://kg.example/data/concept/没有"),
+            (("query", "first-seen", "--year", "abc"), "no year: abc"), (("query", "first-seen", "--year", "2024-13"), "no year: 2024-13")):
         ran = kg(*args)
         assert ran.returncode in {1, 2}, args
         assert message in ran.stderr
