@@ -9,6 +9,7 @@ import click
 
 from kg.cli import options
 from kg.cli.output import Answer
+from kg.cli.review import Review
 from kg.cli.table import several, visible
 from kg.cli.verb import verb
 from kg.errors import KgError
@@ -21,29 +22,6 @@ if TYPE_CHECKING:
 
 ORDERS = ("sentences", "score", "doubt")
 """The names of ``kg.analysis.terms.ORDERS``, which help must not import."""
-
-
-class Review(click.Group):
-    """Verbs of a review; without one the concepts to decide on are listed."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put ``list`` where no verb is named."""
-        if not args or (args[0].startswith("-") and args[0] not in {"-h", "--help"}):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the verb, or name the nearest."""
-        if args[0] not in self.commands:
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], self.commands, 2, 0.5)
-            raise KgError(f"no command kg terms {args[0]}", hint=f"did you mean: kg terms {' or kg terms '.join(near)}" if near else "all of them: kg terms --help")
-        return super().resolve_command(ctx, args)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the verbs in the order of a review."""
-        return list(self.commands)
 
 
 HELP = """Review what was discovered, and keep the judgement.

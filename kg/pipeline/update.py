@@ -76,7 +76,7 @@ def recorded(old: Old | None, options: Options, output: Path, given: Collection[
         decided = " --decisions FILE" if old.meta.get("decisions") and not options.decisions and not (output / decisions.FILE).is_file() else ""
         raise KgError(
             f"{output} was built with --thesaurus and would lose its concepts",
-            hint=f"name what it was built with: -o {output}{' --thesaurus FILE' * number}{decided}; for good without: kg build TEXTS -o {output}")
+            hint=f"name what it was built with: kg build … -o {output}{' --thesaurus FILE' * number}{decided}; for good without: kg build TEXTS -o {output}")
     if given is None:
         default = Options()
         given = {name for name in RECORDED if getattr(options, name) != getattr(default, name)}
