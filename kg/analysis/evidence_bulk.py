@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 BATCH = 50_000
 """Sentences whose pairs of mentions are held in memory at once."""
 
+FOLDED = 20_000
+"""Pairs after which the texts read for them are let go."""
+
 
 class Mentions(NamedTuple):
     """All mentions as columns, sorted by sentence and place."""
@@ -44,16 +47,18 @@ class Sentences(NamedTuple):
 def telling_pairs(store: Store, pairs: Iterable[tuple[int, int]], *, limit: int = 5) -> dict[tuple[int, int], list[int]]:
     """Return the ``limit`` most telling sentences of each pair (a, b), a < b, near-equal ones folded; (a, a) asks about one concept.
 
-    The keys of the result are those asked for, sorted. Memory: one row a mention, and three times ``limit`` candidates a pair.
+    The keys of the result are those asked for, sorted. Memory: the answer, one row a mention, three times ``limit`` candidates a pair,
+    and for ``FOLDED`` pairs the whole texts of the documents in which their candidates stand.
     """
     keys = np.unique(np.array([a << 32 | b for a, b in pairs], np.int64))
     depth = 3 * limit
     sentences = _sentences(store)
     key, sid = _candidates(store, sentences, keys, depth)
     edges = np.searchsorted(key, np.append(keys, np.iinfo(np.int64).max))
-    texts = _Texts(store, sentences)
     found: dict[tuple[int, int], list[int]] = {}
     for number, packed in enumerate(keys.tolist()):
+        if number % FOLDED == 0:
+            texts = _Texts(store, sentences)
         pair = packed >> 32, packed & 0xFFFFFFFF
         concepts = pair if pair[0] != pair[1] else pair[:1]
         sids: list[int] = sid[edges[number]:edges[number + 1]].tolist()
@@ -66,7 +71,7 @@ def telling_pairs(store: Store, pairs: Iterable[tuple[int, int]], *, limit: int 
 
 
 class _Texts:
-    """What folding asks of sentences, made once each; the texts of the documents they stand in stay in memory."""
+    """What folding asks of sentences, made once each: it holds that, the comparisons, and the texts of their documents."""
 
     def __init__(self, store: Store, sentences: Sentences) -> None:
         self.store = store

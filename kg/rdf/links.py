@@ -28,7 +28,10 @@ BATCH = 20_000
 
 
 def write(writer: Writer, store: Store, names: Names, pairs: Pairs, choice: Choice) -> tuple[bytearray, int]:
-    """Write all links. Return which sentences are evidence (one byte a sentence id) and how many sentences were left out."""
+    """Write all links. Return which sentences are evidence (one byte a sentence id) and how many sentences were left out.
+
+    Memory: a batch of links, and what choosing their evidence takes (``evidence_bulk.telling_pairs``).
+    """
     used = bytearray(int(store.db.execute("SELECT coalesce(max(sid), 0) FROM sentence").fetchone()[0]) + 1)
     left_out = 0
     spelling = _Spelling(writer, store, names)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from kg import weights
 from kg.rdf import measures
+from kg.rdf.concepts import Merged
 from kg.store import bulk
 
 if TYPE_CHECKING:
@@ -90,12 +91,9 @@ def with_evidence(store: Store, pairs: Pairs, choice: Choice) -> Iterator[tuple[
     if choice.evidence == "none":
         yield from ((row, ()) for row in rows)
     elif choice.max_evidence is None:
-        meetings = groupby(bulk.meetings(store), key=lambda row: row[:2])
+        meetings = Merged((a << 32 | b, sid) for a, b, sid in bulk.meetings(store))
         for row in rows:
-            for key, group in meetings:
-                if key == row[:2]:
-                    yield row, [sid for _, _, sid in group]
-                    break
+            yield row, [sid for _, sid in meetings.of(row[0] << 32 | row[1])]
     else:
         from kg.analysis.evidence_bulk import telling_pairs
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from kg import iri
-from kg.errors import KgError
+from kg.errors import KgError, check_least
 from kg.store.decided import replaced
 
 if TYPE_CHECKING:
@@ -36,10 +36,11 @@ class Choice:
             raise KgError(f"no way to write evidence: {self.evidence}", hint="one of " + ", ".join(EVIDENCE))
         if self.max_evidence is not None and self.max_evidence < 1:
             raise KgError("the most sentences a pair must be at least 1", hint="--evidence none leaves them out")
+        check_least("the greatest number of pairs", self.max_pairs, 1)
 
 
 class Writer:
-    """Nodes go straight to the file; what is kept is their number of statements."""
+    """Nodes go straight to the file; of them it keeps their number of statements alone."""
 
     def __init__(self, file: TextIO, syntax: Syntax) -> None:
         """Begin the file."""
@@ -66,8 +67,9 @@ class Writer:
 
 
 class Names:
-    """The terms of concepts, documents and sentences of a project in one syntax: one short text a concept and a document.
+    """The terms of concepts, documents and sentences of a project in one syntax.
 
+    Held in memory: the row, the slug and the term of each concept, the row and the path of each counted document.
     ``within``: whether the IRIs of all concepts begin with the base.
     """
 

@@ -1,4 +1,8 @@
-"""Whole tables in order, for exports: iterators that hold no more than a row, so that a graph of any size can be written."""
+"""Whole tables in order, for exports.
+
+What is returned as an iterator holds no more than a row here. What no index has in order (``meetings``, ``named``, ``seen``) SQLite
+sorts, in a temporary file where it is large, in memory for a part of a project.
+"""
 
 from __future__ import annotations
 
