@@ -24,6 +24,8 @@ from benchmarks.scoring import (
 from kg import read
 from kg.model import Raw
 from kg.pipeline import FileConcept, Options, Report, build, concepts_of_files
+from kg.rdf.ask import Bound, ask
+from kg.rdf.questions import parameters, question, questions
 from kg.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -181,3 +183,11 @@ def load(path: Path) -> Any:  # Any: a script read by its path has no types
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in questions()])
+def test_a_shipped_question_has_an_answer_for_its_own_example(project: tuple[Path, Report], name: str) -> None:
+    text = question(name)
+    kinds = {"<": "iri", '"': "text"}
+    bound = {variable: Bound(kinds[value[0]], value[1:-1]) for variable, value in parameters(text).items()}
+    assert list(ask([project[0] / "graph.ttl"], text, bound).rows)
