@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg import iri, resources, weights
 from kg.rdf.places import Places
 from kg.rdf.shapes import rules
-from kg.rdf.terms import PREFIXES
+from kg.rdf.terms import PREFIXES, expanded
+from kg.rdf.writer import DATASET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +31,7 @@ class Fault(NamedTuple):
 
     file: the file where it was found, or the project's database
     line: line of the file, 0 where it has none
-    concept: the concept, link or sentence at fault
+    concept: the label of the concept at fault, or the path of a link, sentence or document below the base
     rule: name of the condition (those of Turtle files stand in ontology/shapes.ttl)
     message: what should hold
     value: the value at fault, where there is one
@@ -133,16 +134,16 @@ def _broken(store: pyoxigraph.Store, places: Places) -> Iterator[Fault]:
         for query in () if rule.kept and store.query(_PROLOGUE + rule.kept) else rule.queries:
             for row in _rows(store, query):
                 value = row["value"] if len(row) > 1 and row[1] is not None else None
-                yield _fault(store, places, row["this"].value, rule.name, rule.text, value.value if value is not None else "")
+                yield _fault(store, places, row["this"].value, rule.name, rule.text, value.value if value is not None else "", rule.path)
 
 
-def _fault(store: pyoxigraph.Store, places: Places, this: str, rule: str, message: str, value: str) -> Fault:
-    file, line = places.of(this, value)
+def _fault(store: pyoxigraph.Store, places: Places, this: str, rule: str, message: str, value: str, path: str = "") -> Fault:
+    file, line = places.of(this, value, path)
     return Fault(file, line, _name(store, this), rule, message, value)
 
 
 def _name(store: pyoxigraph.Store, this: str) -> str:
-    """Return the Chinese label of a concept, or the last part of the IRI of anything else."""
+    """Return the Chinese label of a concept, or the IRI of anything else without the base of the dataset."""
     import pyoxigraph
 
     try:
@@ -151,7 +152,13 @@ def _name(store: pyoxigraph.Store, this: str) -> str:
         return this
     labels = [quad.object for quad in store.quads_for_pattern(subject, _node("skos", "prefLabel"), None)]
     found = sorted(label.value for label in labels if isinstance(label, pyoxigraph.Literal) and label.language == "zh")
-    return found[0] if found else this.rpartition("/")[2]
+    return found[0] if found else this.removeprefix(_base(store))
+
+
+def _base(store: pyoxigraph.Store) -> str:
+    """Return what IRIs of the graph's own begin with."""
+    datasets = [row["this"].value for row in _rows(store, "SELECT ?this WHERE { ?this a dcat:Dataset }")]
+    return min(datasets, default="").removesuffix(DATASET) or iri.BASE
 
 
 def _unknown(store: pyoxigraph.Store, places: Places, known: set[str]) -> Iterator[Fault]:
@@ -176,20 +183,20 @@ def _measures(store: pyoxigraph.Store, places: Places) -> Iterator[Fault]:
             continue
         for name, value in said.items():
             if abs(weights.MEASURES[name](n, a, b, units) - value) > 1.000001e-6:
-                yield _fault(store, places, row["this"].value, "computed", f"{name} agrees with the counts", row[name].value)
+                yield _fault(store, places, row["this"].value, "computed", f"{name} agrees with the counts", row[name].value, iri.NS + name)
 
 
 def _said(store: pyoxigraph.Store, places: Places, triples: int) -> Iterator[Fault]:
     for row in _rows(store, _SAID):
         if row["triples"].value != str(triples):
-            yield _fault(store, places, row["this"].value, "whole", f"the file has as many statements as it says; {triples:,} were read", row["triples"].value)
+            yield _fault(store, places, row["this"].value, "whole", f"the file has as many statements as it says; {triples:,} were read", row["triples"].value, PREFIXES["void"] + "triples")
 
 
 def _counted(store: pyoxigraph.Store, places: Places, counts: dict[str, int | None]) -> Iterator[Fault]:
     for name, number in counts.items():
         for row in _rows(store, f"SELECT ?this ?said WHERE {{ ?this a dcat:Dataset ; {name} ?said }}") if number is not None else ():
             if row["said"].value != str(number):
-                yield _fault(store, places, row["this"].value, "project", f"the file is of this project, whose {name} is {number:,}", row["said"].value)
+                yield _fault(store, places, row["this"].value, "project", f"the file is of this project, whose {name} is {number:,}", row["said"].value, expanded(name))
 
 
 def in_folders(paths: Iterable[Path]) -> list[Path]:

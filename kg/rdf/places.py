@@ -19,7 +19,7 @@ class Places:
 
     def __init__(self) -> None:
         """Know no file yet."""
-        self._first: dict[str, tuple[str, int]] = {}
+        self._blocks: dict[str, list[tuple[str, int]]] = {}
         self._lines: dict[str, list[str]] = {}
         self._starts: dict[str, list[int]] = {}
         self._unread: dict[str, str] = {}
@@ -40,22 +40,35 @@ class Places:
                 base = found[1]
             elif found := _SUBJECT.match(line):
                 iri = prefixes.get(found[2], "") + found[3] if found[3] is not None else found[1] if ":" in found[1] else base + found[1]
-                self._first.setdefault(iri, (name, number))
+                self._blocks.setdefault(iri, []).append((name, number))
                 self._starts[name].append(number)
 
-    def of(self, iri: str, value: str = "") -> tuple[str, int]:
-        """Return file and line of a subject; of the first line of its block that holds ``value``, where one does. ("", 0) if unknown."""
+    def of(self, iri: str, value: str = "", path: str = "") -> tuple[str, int]:
+        """Return file and line of a statement about a subject: of the first line of its blocks with the property ``path`` and ``value``,
+        else with the value, else with the property, else that begins with the subject. ("", 0) if it is unknown.
+        """
         for name, text in self._unread.items():
             self._read(name, text)
         self._unread.clear()
-        file, start = self._first.get(iri, ("", 0))
-        if not file:
-            return file, start
+        blocks = self._blocks.get(iri, [])
+        if not blocks:
+            return "", 0
+        said, property_ = _whole(value), _whole(path)
+        for looked in ([said, property_] if value and path else []), [said] if value else [], [property_] if path else []:
+            for file, start in blocks if looked else ():
+                for number in range(start, self._end(file, start)):
+                    if all(pattern.search(self._lines[file][number - 1]) for pattern in looked):
+                        return file, number
+        return blocks[0]
+
+    def _end(self, file: str, start: int) -> int:
+        """Return the line after a block."""
         starts = self._starts[file]
         place = bisect_right(starts, start)
-        end = starts[place] if place < len(starts) else len(self._lines[file]) + 1
-        tail = re.split("[/#]", value)[-1] if "://" in value else value
-        for number in range(start, end):
-            if tail and tail in self._lines[file][number - 1]:
-                return file, number
-        return file, start
+        return starts[place] if place < len(starts) else len(self._lines[file]) + 1
+
+
+def _whole(text: str) -> re.Pattern[str]:
+    """Return what finds a text, or the last part of an IRI, and nothing of which it is a part: 1 is not 12."""
+    tail = re.split("[/#]", text)[-1] if "://" in text else text
+    return re.compile(rf"(?<![\w.-]){re.escape(tail)}(?![\w-]|\.\w)")

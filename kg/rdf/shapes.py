@@ -31,7 +31,7 @@ _QUICK = {"twice": """ASK { { SELECT (COUNT(*) AS ?links) (COUNT(DISTINCT *) AS 
 
 
 class Rule(NamedTuple):
-    """A condition: ``queries`` select ?this and, where there is one, ?value that break it. ``text`` and ``zh`` say what should hold.
+    """A condition, on values of the property ``path`` where it is on one: ``queries`` select ?this and, where there is one, ?value that break it. ``text`` and ``zh`` say what should hold.
 
     Where ``kept``, a quick ASK, is true, the queries have no row: few conditions are ever broken.
     """
@@ -41,6 +41,7 @@ class Rule(NamedTuple):
     zh: str
     queries: tuple[str, ...]
     kept: str
+    path: str = ""
 
 
 class _Shapes:
@@ -76,7 +77,8 @@ def rules() -> list[Rule]:
 
 
 def _rule(shapes: _Shapes, iri: str, queries: list[str], kept: str = "") -> Rule:
-    return Rule(iri.removeprefix(SHAPES), shapes.message(iri, "en"), shapes.message(iri, "zh"), tuple(queries), kept)
+    path = next((term.value for term in shapes.of(iri, "path")), "")
+    return Rule(iri.removeprefix(SHAPES), shapes.message(iri, "en"), shapes.message(iri, "zh"), tuple(queries), kept, path)
 
 
 def _select(shapes: _Shapes, iri: str) -> Rule:

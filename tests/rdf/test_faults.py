@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyoxigraph
@@ -10,8 +11,10 @@ import pytest
 import rdflib
 
 from kg import resources
+from kg.rdf import ntriples
 from kg.rdf.check import check
 from kg.rdf.shapes import rules
+from kg.store import Store
 
 C, A = "https://kg.example/data/concept/", "https://kg.example/data/link/"
 LINK = f"<{A}数字中国_网络强国>"
@@ -176,3 +179,26 @@ def test_a_date_is_one_of_the_calendar_and_of_its_type(graph: Path, tmp_path: Pa
     (tmp_path / "dated.ttl").write_text(text, encoding="utf-8")
     found = [(fault.rule, fault.value) for fault in check([tmp_path / "dated.ttl"]).faults]
     assert found == ([] if right else [("date", value)])
+
+
+@pytest.mark.parametrize(("subject", "line", "wrong", "rule", "concept"), [
+    ("<sentence/文章/一/1>", "    kg:start 0 ;", "    kg:start -1 ;", "start", "sentence/文章/一/1"),
+    ("a:数字中国_网络强国", "    kg:documents 2 ;", "    kg:documents 0 ;", "link-documents", "link/数字中国_网络强国"),
+    ("<dataset>", "    kg:concepts 7 ;", "    kg:concepts 1 ;", "concepts", "dataset")])
+def test_a_fault_is_shown_in_its_statement_and_with_a_name_that_tells(
+        graph: Path, tmp_path: Path, subject: str, line: str, wrong: str, rule: str, concept: str) -> None:
+    lines = graph.read_text(encoding="utf-8").split("\n")
+    place = lines.index(line, next(number for number, text in enumerate(lines) if text.startswith(subject)))
+    lines[place] = wrong
+    (tmp_path / "wrong.ttl").write_text("\n".join(lines), encoding="utf-8")
+    assert (rule, place + 1, concept) in {(fault.rule, fault.line, fault.concept) for fault in check([tmp_path / "wrong.ttl"]).faults}
+
+
+def test_a_fault_of_n_triples_is_shown_in_the_line_of_its_statement(project: Path, tmp_path: Path) -> None:
+    with Store(project) as store:
+        ntriples.write(store, tmp_path / "a.nt")
+    lines = (tmp_path / "a.nt").read_text(encoding="utf-8").split("\n")
+    place = next(number for number, line in enumerate(lines) if line.startswith(ONE) and "ns#mentions>" in line)
+    lines[place] = re.sub('"[0-9]+"', '"-1"', lines[place])
+    (tmp_path / "a.nt").write_text("\n".join(lines), encoding="utf-8")
+    assert ("concept-mentions", place + 1, "数字中国") in {(fault.rule, fault.line, fault.concept) for fault in check([tmp_path / "a.nt"]).faults}
