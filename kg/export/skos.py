@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg import iri
 from kg.lexicon import Term
-from kg.rdf.concepts import SCHEMES
+from kg.rdf.concepts import SCHEMES, about
 from kg.rdf.syntax import TYPE, Turtle
 from kg.rdf.terms import PREFIXES, language
 from kg.store import bulk
@@ -82,10 +82,7 @@ def scheme(term: Term, base: str, *, discovered: bool = False) -> str:
 
 
 def _scheme(name: str) -> str:
-    titles = next(titles for path, titles in SCHEMES.items() if name.endswith(path))
-    both = [_SYNTAX.text(title, tag) for title, tag in zip(titles, ("zh", "en"), strict=True)]
-    return _SYNTAX.node(_SYNTAX.iri(name), [
-        (TYPE, ["skos:ConceptScheme"]), ("skos:prefLabel", both), ("rdfs:label", both), ("dct:title", both)])
+    return _SYNTAX.node(_SYNTAX.iri(name), about(_SYNTAX, next(path for path in SCHEMES if name.endswith(path))))
 
 
 def block(term: Term, base: str, *, discovered: bool = False) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from kg.rdf.pairs import Pairs
-    from kg.rdf.syntax import Fields
+    from kg.rdf.syntax import Fields, Syntax
     from kg.rdf.writer import Names, Writer
     from kg.store import Store
     from kg.store.reader import ConceptRow
@@ -29,6 +29,12 @@ SCHEMES = {
     "scheme/thesaurus": ("使用者的词表", "The user's thesaurus"),
     "scheme/discovered": ("从文本中发现的概念", "Concepts discovered in the texts"),
 }
+ABOUT_POLICY = (
+    "中国数字与网络政策的概念：汉英名称、简称、类别和上下位关系，逐条研读而成。",
+    "Concepts of Chinese digital and cyber policy: names in Chinese and English, short forms, categories, broader concepts; made by reading.")
+LICENSE = "https://spdx.org/licenses/MIT"
+"""Of the shipped thesaurus alone: the others are their users'."""
+
 LABELS = {"pref": "skos:prefLabel", "alt": "skos:altLabel", "hidden": "skos:hiddenLabel", "found": "skos:hiddenLabel"}
 _RANK = {"pref": 0, "alt": 1, "hidden": 2, "found": 3}
 
@@ -126,13 +132,23 @@ def write_replaced(writer: Writer, store: Store, names: Names) -> None:
 
 def _schemes(writer: Writer, names: Names, hierarchy: Hierarchy, schemes: dict[int, str]) -> None:
     syntax = writer.syntax
-    for scheme, titles in SCHEMES.items():
+    for scheme in SCHEMES:
         top = [names.term[row.id] for row in names.concepts if schemes[row.id] == scheme and not hierarchy.broader.get(row.id)]
         if top:
-            both = [syntax.text(title, tag) for title, tag in zip(titles, ("zh", "en"), strict=True)]
-            writer.node(_scheme_term(writer, scheme), [
-                (TYPE, [syntax.name("skos:ConceptScheme")]), ("skos:prefLabel", both), ("rdfs:label", both), ("dct:title", both),
-                ("skos:hasTopConcept", top)])
+            writer.node(_scheme_term(writer, scheme), [*about(syntax, scheme), ("skos:hasTopConcept", top)])
+
+
+def about(syntax: Syntax, scheme: str) -> Fields:
+    """Return what a scheme of SCHEMES is."""
+    titles = _both(syntax, SCHEMES[scheme])
+    ours = scheme == iri.POLICY_SCHEME
+    return [
+        (TYPE, [syntax.name("skos:ConceptScheme")]), ("skos:prefLabel", titles), ("rdfs:label", titles), ("dct:title", titles),
+        ("dct:description", _both(syntax, ABOUT_POLICY) if ours else []), ("dct:license", [syntax.iri(LICENSE)] if ours else [])]
+
+
+def _both(syntax: Syntax, texts: tuple[str, str]) -> list[str]:
+    return [syntax.text(text, tag) for text, tag in zip(texts, ("zh", "en"), strict=True)]
 
 
 def _labels(writer: Writer, row: ConceptRow, forms: list[tuple[int, str, str, str]]) -> Fields:

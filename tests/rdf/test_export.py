@@ -138,3 +138,14 @@ def test_a_file_without_evidence_says_that_none_is_the_limit(project: Path, tmp_
         turtle.write(store, tmp_path / "a.ttl", evidence="none")
     said(tmp_path / "a.ttl")
     assert "kg:maxEvidence 0 ." in (tmp_path / "a.ttl").read_text("utf-8")
+
+
+def test_a_scheme_of_an_export_is_described_and_licensed_as_the_shipped_thesaurus(graph: Path) -> None:
+    scheme = rdflib.URIRef("https://kg.example/data/scheme/policy")
+    (file,) = [file for file in resources.thesaurus_files() if file.name == "scheme.ttl"]
+    shipped, data = rdflib.Graph().parse(file), rdflib.Graph().parse(graph)
+    for name in (rdflib.SKOS.prefLabel, rdflib.RDFS.label, rdflib.DCTERMS.title, rdflib.DCTERMS.description, rdflib.DCTERMS.license):
+        said = set(data.objects(scheme, name))
+        assert said == set(shipped.objects(scheme, name))
+        assert said
+    assert set(data.objects(rdflib.URIRef("https://kg.example/data/scheme/discovered"), rdflib.DCTERMS.license)) == set()
