@@ -13,10 +13,13 @@ import pyoxigraph
 import pytest
 import rdflib
 
-from kg import resources
+from kg import iri, resources
+from kg.analysis.related import related
 from kg.analysis.resolve import concept
 from kg.rdf import jsonld, ntriples, turtle
 from kg.rdf.check import check
+from kg.rdf.terms import PREFIXES
+from kg.rdf.turtle import SPACES
 from kg.store import Store
 from kg.store.limits import set_thresholds
 from kg.store.selection import Selection, restrict
@@ -66,6 +69,20 @@ def test_the_guide_names_every_class_and_property() -> None:
     for kind in (rdflib.OWL.Class, rdflib.OWL.ObjectProperty, rdflib.OWL.DatatypeProperty):
         for term in vocabulary.subjects(rdflib.RDF.type, kind):
             assert f"`kg:{str(term).removeprefix(NS)}`" in text
+
+
+def test_the_guide_names_every_prefix_and_its_query_needs_no_other(graph: Path) -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "rdf.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^\| `(\w+):` \| `(http.*)` \|$", text, re.MULTILINE)) == PREFIXES | {prefix: iri.BASE + path for path, prefix in SPACES.items()}
+    (query,) = re.findall(r"```sparql\n([^`]*)```", text)
+    store = pyoxigraph.Store()
+    store.bulk_load(path=str(graph))
+    solutions = store.query(query)
+    assert isinstance(solutions, pyoxigraph.QuerySolutions)
+    with Store(graph.parent) as project:
+        expected = [row.concept for row in related(project, concept(project, "网络强国"), by="g2", limit=0)]
+    assert [row["label"].value for row in solutions] == expected
+    assert expected
 
 
 def test_the_python_of_the_guide_loads_a_graph(graph: Path, tmp_path: Path) -> None:
