@@ -18,7 +18,7 @@ from kg.pipeline.batches import batches
 from kg.pipeline.clock import Clock
 from kg.pipeline.mapping import MapOptions, Searchable, content_hash, map_documents, match_batch, write_keys
 from kg.pipeline.old import Kept, Old, remap
-from kg.pipeline.parts import Part, decode_head, decode_sentences, decode_tokens, encode, encode_hits
+from kg.pipeline.parts import PART, TEXT, Part, decode_sentences, decode_tokens, encode, encode_hits, head
 from kg.pipeline.reduce import Totals
 from kg.pipeline.workers import Call, Workers
 from kg.store.writer import Writer
@@ -85,6 +85,8 @@ def map_all(items: Iterable[Item], writer: Writer, old: Old | None, options: Map
             groups.append(group)
             yield map_documents, ([item for item in group if not isinstance(item, Kept)], options)
 
+    with clock.stage("store parts"):
+        heads = old.heads() if old else {}
     entries: list[Entry] = []
     candidates: list[dedupe.Candidate] = []
     for number, (parts, seconds) in enumerate(workers.run(calls())):
@@ -93,17 +95,19 @@ def map_all(items: Iterable[Item], writer: Writer, old: Old | None, options: Map
         fresh = iter(parts)
         with clock.stage("store parts"):
             for item in groups[number]:
-                if isinstance(item, Kept) and old:
-                    row, text = old.row(item.doc)
-                else:
+                doc, kept = len(entries), item.doc if isinstance(item, Kept) else None
+                if kept is None:
                     part = next(fresh)
-                    row, text = encode(part), part.document.text
-                doc = len(entries)
-                writer.insert("text", [(doc, text)], 2)
-                writer.insert("part", [(doc, *row)], 9)
-                head, sentences, fingerprint = decode_head(row)
-                entries.append(Entry(head, sentences, len(text), item.doc if isinstance(item, Kept) else None))
-                candidates.append(dedupe.Candidate(head.key, head.title, head.date, len(text), fingerprint))
+                    row, length = encode(part), len(part.document.text)
+                    writer.insert("text", [(doc, part.document.text)], 2)
+                    writer.insert("part", [(doc, *row)], 9)
+                    known = head(len(row[4]), row[5], row[7])
+                else:
+                    writer.copy("text", TEXT, kept, doc)
+                    writer.copy("part", PART, kept, doc)
+                    known, length = heads[kept]
+                entries.append(Entry(known.document, known.sentences, length, kept))
+                candidates.append(dedupe.Candidate(known.document.key, known.document.title, known.document.date, length, known.fingerprint))
         groups[number] = []
         progress("reading", len(entries), 0)
     return entries, candidates

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.match import Hits
-from kg.pipeline.parts import Row, decode_hits
+from kg.pipeline.parts import Head, decode_hits, head
 from kg.store.reader import FILE
 from kg.store.schema import SCHEMA
 
@@ -27,9 +26,10 @@ class Kept(NamedTuple):
 class Old:
     """A project file opened for reuse."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, file: Path) -> None:
         """See ``open_old``."""
         self._db = db
+        self.file = file
         self.meta: dict[str, str] = dict(db.execute("SELECT name, value FROM meta"))
         self.known: dict[str, tuple[int, bytes]] = {
             key: (doc, hashed)
@@ -40,12 +40,11 @@ class Old:
         """Release the file."""
         self._db.close()
 
-    def row(self, doc: int) -> tuple[Row, str]:
-        """Return the stored columns of a document and its text."""
-        row = self._db.execute(
-            "SELECT hash, kinds, lines, tokens, sentences, fingerprint, candidates, document FROM part WHERE doc = ?", (doc,)).fetchone()
-        text = self._db.execute("SELECT text FROM text WHERE doc = ?", (doc,)).fetchone()
-        return row, text[0]
+    def heads(self) -> dict[int, tuple[Head, int]]:
+        """Return document → what is remembered of it, and the code points of its text."""
+        return {
+            doc: (head(sentences, fingerprint, document), length) for doc, sentences, fingerprint, document, length in self._db.execute(
+                "SELECT p.doc, length(p.sentences), p.fingerprint, p.document, d.length FROM part p JOIN doc d ON d.id = p.doc")}
 
     def hits(self, doc: int) -> Hits:
         """Return the hits of a document, by the ranks of ``searched``."""
@@ -66,16 +65,32 @@ def open_old(output: Path, digest: str) -> Old | None:
     if meta.get("schema") != str(SCHEMA) or meta.get("digest") != digest:
         db.close()
         return None
-    return Old(db)
+    return Old(db, file)
+
+
+_RUN = 64
+"""Keys compared at once: most runs are the same in both lists."""
 
 
 def remap(old: list[str], keys: list[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the new rank of each old key (−1: no longer searched) and the ranks of the keys that are new; both lists are sorted."""
-    before, now = set(old), set(keys)
-    added = np.fromiter(sorted(bisect_left(keys, key) for key in now - before), dtype=np.int32)
-    gone = np.fromiter((bisect_left(old, key) for key in before - now), dtype=np.int32)
-    stays = np.ones(len(old), dtype=bool)
-    stays[gone] = False
     mapped = np.full(len(old), -1, dtype=np.int32)
-    mapped[stays] = np.delete(np.arange(len(keys), dtype=np.int32), added)
-    return mapped, added
+    added: list[int] = []
+    was = now = 0
+    while was < len(old) and now < len(keys):
+        run = old[was:was + _RUN]
+        if run == keys[now:now + _RUN]:
+            mapped[was:was + len(run)] = np.arange(now, now + len(run))
+            was, now = was + len(run), now + len(run)
+            continue
+        end = now + _RUN
+        while now < end and was < len(old) and now < len(keys):
+            if old[was] == keys[now]:
+                mapped[was] = now
+                was, now = was + 1, now + 1
+            elif old[was] < keys[now]:
+                was += 1
+            else:
+                added.append(now)
+                now += 1
+    return mapped, np.array([*added, *range(now, len(keys))], dtype=np.int32)

@@ -43,12 +43,23 @@ def encode(part: Part) -> Row:
         part.fingerprint.astype("<u8").tobytes(), _candidates(part.candidates), json.dumps(head, ensure_ascii=False))
 
 
-def decode_head(row: Row) -> tuple[Document, int, NDArray[np.uint64]]:
-    """Return what is remembered of a document: all but its text and paragraphs, how many units it has, its fingerprint."""
-    _, _, _, _, sentences, fingerprint, _, head = row
-    key, title, date, source, url, status, reason, warnings = json.loads(head)
-    document = Document(key=key, title=title, date=date, source=source, url=url, status=status, reason=reason, warnings=tuple(warnings))
-    return document, len(sentences) // _UNIT_BYTES, np.frombuffer(fingerprint, dtype="<u8").astype(np.uint64)
+PART, TEXT = "hash, kinds, lines, tokens, sentences, fingerprint, candidates, document", "text"
+"""Columns of the tables of those names behind the number of the document."""
+
+
+class Head(NamedTuple):
+    """What is remembered of a document: all but its text and paragraphs, how many units it has, its sketch for near-duplicates."""
+
+    document: Document
+    sentences: int
+    fingerprint: NDArray[np.uint64]
+
+
+def head(sentences: int, fingerprint: bytes, document: str) -> Head:
+    """Return it from columns of table ``part``; ``sentences``: bytes of that column."""
+    key, title, date, source, url, status, reason, warnings = json.loads(document)
+    found = Document(key=key, title=title, date=date, source=source, url=url, status=status, reason=reason, warnings=tuple(warnings))
+    return Head(found, sentences // _UNIT_BYTES, np.frombuffer(fingerprint, dtype="<u8").astype(np.uint64))
 
 
 def _tokens(lengths: NDArray[np.uint16]) -> bytes:

@@ -81,7 +81,7 @@ def build(
         old = reusable(old, options, output, update=update)
         known = old.known.keys() - set(remove) if old and update else set()
         keep = kept(scan, old, output, remove) if update and old else []
-        job = _Job(options, lexicon, Writer(folder / FILE), folder, old, workers, clock, progress)
+        job = _Job(options, lexicon, Writer(folder / FILE, old.file if old else None), folder, old, workers, clock, progress)
         try:
             entries, report = _write(plan(read.raws(scan, options.encoding), old, _map_options(options), keep=keep), job)
         finally:

@@ -18,19 +18,25 @@ Row = Sequence[Any]
 class Writer:
     """A project file under construction. The caller renames it when it is complete: no journal is kept meanwhile."""
 
-    def __init__(self, file: Path) -> None:
-        """Create the tables in a new file."""
-        self.db = sqlite3.connect(file, isolation_level=None)
+    def __init__(self, file: Path, source: Path | None = None) -> None:
+        """Create the tables in a new file; ``source`` is a project file of which ``copy`` takes rows."""
+        self.db = sqlite3.connect(file.absolute().as_uri(), uri=True, isolation_level=None)
         self.db.execute("PRAGMA journal_mode = OFF")
         self.db.execute("PRAGMA synchronous = OFF")
         self.db.execute("PRAGMA page_size = 8192")
         self.db.executescript(TABLES)
+        if source:
+            self.db.execute("ATTACH ? AS source", (f"{source.absolute().as_uri()}?mode=ro",))
         self.db.execute("BEGIN")
 
     def insert(self, table: str, rows: Iterable[Row], columns: int) -> None:
         """Append rows, each with so many columns, to a table."""
         marks = ", ".join("?" * columns)
         self.db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - table names of our own schema
+
+    def copy(self, table: str, columns: str, doc: int, to: int) -> None:
+        """Append what the source holds of a document to a table, under another number."""
+        self.db.execute(f"INSERT INTO {table} SELECT ?, {columns} FROM source.{table} WHERE doc = ?", (to, doc))  # noqa: S608 - as above
 
     def finish(self, meta: Mapping[str, str]) -> None:
         """Write the header and the indexes, and close the file."""
