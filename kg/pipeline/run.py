@@ -88,6 +88,8 @@ def build(
             job.writer.abandon()
             if old:
                 old.close()
+        if report.documents and report.failed == report.documents and (output / FILE).is_file():
+            raise KgError(f"no text could be read, so {output} stays as it was: {report.problems[0]}", hint="what a project holds is taken out by --remove", code=1)
         notes += replaced(entries, known)
         _export(job, report)
         outputs = publish(folder, output, [FILE, PAGE, TURTLE, RECORD])

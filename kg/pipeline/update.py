@@ -90,6 +90,8 @@ def kept(scan: read.Scan, old: Old, output: Path, remove: Sequence[str]) -> Iter
     for key in remove:
         if key not in old.known:
             raise KgError(f"{output} has no document {key}", hint=f"list them: kg documents -p {output}", code=1)
+        if key in {source.key for source in scan.files}:
+            raise KgError(f"{key} is both to be added and to be removed", hint="leave it out of one of them")
     # what was said of a file of records that could not be read is said anew
     removed = frozenset((*remove, *(f"{source.key}#" for source in scan.files)))
     siblings.check(scan.files, output, old.known.keys() - removed, remove)

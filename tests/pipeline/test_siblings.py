@@ -106,6 +106,24 @@ def test_a_document_is_not_removed_where_another_would_lose_the_suffix_of_its_ke
     assert contents(tmp_path / "project") == contents(tmp_path / "fresh")
 
 
+def test_a_document_is_not_added_and_removed_at_once(project: Path, tmp_path: Path) -> None:
+    before = contents(project)
+    with pytest.raises(KgError, match="texts/x is both to be added and to be removed"):
+        build([tmp_path / "a/texts"], project, ONCE, add=True, remove=["texts/x"])
+    assert contents(project) == before
+
+
+def test_texts_of_which_none_can_be_read_replace_nothing(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad/x.md").write_bytes(b"\x00\x81\xff\x00" * 50)
+    before = contents(project)
+    with pytest.raises(KgError, match=r"no text could be read, so .* stays as it was: bad/x: not a text") as refused:
+        build([tmp_path / "bad"], project, ONCE)
+    assert refused.value.code == 1
+    assert contents(project) == before
+    assert build([tmp_path / "bad"], tmp_path / "new", ONCE).failed == 1
+
+
 def _opened(source: Source) -> IO[bytes]:
     if source.suffix == ".jsonl":
         raise PermissionError(13, "Permission denied")
