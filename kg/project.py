@@ -141,8 +141,6 @@ class Project:
 
         _check(limit=limit)
         check_least("seed", seed, 0)
-        if not resolution > 0:
-            raise KgError(f"resolution {resolution} is too small", hint="more than 0")
         return Rows(themes(self.store, limit=limit, resolution=resolution, seed=seed))
 
     def central(self, *, by: str = "pagerank", limit: int = 20, category: Collection[str] = ()) -> Rows[Central]:

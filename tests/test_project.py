@@ -74,7 +74,7 @@ def test_a_question_with_a_value_that_is_not_allowed_is_refused(project: Project
 
 
 @pytest.mark.parametrize(("question", "options", "hint"), [
-    ("central", {"by": "g2"}, "one of degree, strength"), ("communities", {"resolution": 0}, "more than 0"), ("communities", {"seed": -1}, "0 or more"),
+    ("central", {"by": "g2"}, "one of degree, strength"), ("communities", {"resolution": 0}, "a number above 0"), ("communities", {"seed": -1}, "0 or more"),
     ("changes", {"period": "day"}, "one of year, month"), ("evidence", {}, "name one or more"), ("graph", {"weight": "strength"}, "measures: g2")])
 def test_a_question_about_everything_is_checked_too(project: Project, question: str, options: dict[str, Any], hint: str) -> None:
     with pytest.raises(KgError) as refused:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from math import inf
 from typing import TYPE_CHECKING
+
+from kg.errors import KgError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +24,15 @@ def communities(
 
     ``edges``: (i, j, weight) with places in ``labels``, in any order and direction; weights > 0. The Leiden method maximises modularity
     at ``resolution`` (Traag, Waltman & van Eck 2019, Sci. Rep. 9). It sees edges sorted and turned one way, because others give other
-    partitions; so the result depends on the set of labelled edges, ``resolution``, ``seed`` and ``trials`` alone.
+    partitions; so the result depends on the set of labelled edges, ``resolution``, ``seed`` and ``trials`` alone. Raise KgError (code 2)
+    for a resolution or a seed that is none.
     """
     from graspologic_native import leiden
 
+    if not 0 < resolution < inf:
+        raise KgError(f"no resolution: {resolution}", hint="a number above 0, such as 1.2")
+    if not 0 <= seed < 1 << 63:
+        raise KgError(f"no seed: {seed}", hint="a whole number from 0 on, of at most 18 digits")
     order = sorted(range(len(labels)), key=lambda place: labels[place])
     rank = {place: number for number, place in enumerate(order)}
     turned = sorted((min(rank[i], rank[j]), max(rank[i], rank[j]), weight) for i, j, weight in edges if i != j)

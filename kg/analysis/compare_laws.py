@@ -24,6 +24,8 @@ FEWEST = 3
 _NUMBER = "[〇零一二三四五六七八九十百千0-9]+"
 _ARTICLE = re.compile(rf"(第{_NUMBER}条(?:之{_NUMBER})?)(?=[\s：:【（(]|$)\s*")
 _REFERENCE = re.compile(rf"第{_NUMBER}条(?:之{_NUMBER})?")
+_OTHER_LAW = re.compile(r"(?:》|(?<!本)(?:法|条例|规定|办法|法典|细则))(?:的?第[^，。；]{0,12}、)*的?$")
+"""What stands before a reference to an article of another law."""
 _PART = re.compile(rf"(?:#+\s*)?第{_NUMBER}[编章节](?=\s|$)|附\s*则\s*$")
 _WORD = re.compile(r"[\u3400-\u9fff]|[A-Za-z0-9]+|.", re.DOTALL)
 
@@ -90,10 +92,15 @@ def _row(old: Article | None, new: Article | None, now: Mapping[str, str]) -> Di
         status = ADDED if new else REMOVED
         return Difference("article", number, new_number, len(text), len(new_text), None, 0.0, None, status, marked(text, new_text))
     equal = _plain(text) == _plain(new_text)
-    followed = equal or _plain(_REFERENCE.sub(lambda match: now.get(match[0], match[0]), text)) == _plain(new_text)
+    followed = equal or _plain(_follow(text, now)) == _plain(new_text)
     status = CHANGED if not followed else SAME if equal and number == new_number else MOVED
     return Difference("article", number, new_number, len(text), len(new_text), None, likeness(text, new_text), None, status,
                       "" if equal else marked(text, new_text))
+
+
+def _follow(text: str, now: Mapping[str, str]) -> str:
+    """Return a text whose references to its own law have the numbers that they have now; those behind the name of another law stay."""
+    return _REFERENCE.sub(lambda match: match[0] if _OTHER_LAW.search(text, 0, match.start()) else now.get(match[0], match[0]), text)
 
 
 def _aligned(one: Sequence[Article], two: Sequence[Article]) -> dict[int, int]:

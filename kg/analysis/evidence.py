@@ -165,7 +165,7 @@ def evidence(store: Store, concepts: Sequence[ConceptRow], *, limit: int = 10, f
     if not limit:
         sids = list(ranked(store, store.sids(ids), ids))
     elif folded:
-        sids = best(store, ids, limit=limit)
+        sids = best(store, ids, limit=limit, among=max(LIMIT, limit))
     else:
         sids = list(islice(ranked(store, spread(store, ids, max(LIMIT, limit)), ids), limit))
     return list(rows(store, sids, ids))

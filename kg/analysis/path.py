@@ -26,6 +26,10 @@ MICRO = 1_000_000
 """Costs are compared as integers of 1/1,000,000, the last decimal that a cost has."""
 
 
+MOST = 10_000
+"""Chains that are looked for at most: with many links between two concepts there are more than anybody could wait for."""
+
+
 class Step(NamedTuple):
     """One link of a chain.
 
@@ -58,14 +62,14 @@ class Step(NamedTuple):
 def path(
     store: Store, start: ConceptRow, goal: ConceptRow, *, limit: int = 3, max_links: int = 4, avoid: Collection[int] = (), nested: bool = False,
 ) -> list[Step]:
-    """Return the links of the ``limit`` strongest chains (0: of all) of at most ``max_links`` links, strongest first.
+    """Return the links of the ``limit`` strongest chains (0: of all, up to MOST) of at most ``max_links`` links, strongest first.
 
     The strength of a chain is the product of the cosines of its links, its cost the sum of their -ln; ties by fewer links, then by
     labels. Only links over the thresholds count; ``avoid``: ids of concepts no chain may pass; nested pairs are no links unless ``nested``.
     """
     finder = _Finder(store, frozenset(avoid) - {start.id, goal.id}, store.thresholds, nested=nested)
     # ids are ranks of labels: ties by id are ties by label
-    return list(_steps(store, chains(finder.links, start.id, goal.id, limit=limit or FAR, max_links=max_links)))
+    return list(_steps(store, chains(finder.links, start.id, goal.id, limit=limit or MOST, max_links=max_links)))
 
 
 class WayOut(NamedTuple):

@@ -40,7 +40,7 @@ class Member(NamedTuple):
 def themes(
     store: Store, *, limit: int = 0, category: Collection[str] = (), resolution: float = RESOLUTION, seed: int = SEED,
 ) -> list[Member]:
-    """Return the concepts of the ``limit`` (0: all) largest communities: by community, then the strongest first, ties by label.
+    """Return the concepts of the ``limit`` (0: all) largest communities that hold any of them: by community, then the strongest first, ties by label.
 
     The graph is that of ``kg.analysis.links``. Communities are found by association strength (van Eck & Waltman 2009), which does not
     favour frequent concepts; but it favours rare ones, so who is central in a community is told by sentences × npmi (at least 0.01), as
@@ -57,10 +57,11 @@ def themes(
     rows = []
     for place, concept in enumerate(graph.concepts):
         community = membership[place]
-        if (not limit or community < limit) and (not category or concept.category in category):
+        if not category or concept.category in category:
             rows.append(Member(
                 community, names[community], concept.label, round(towards[place][community], 6), _participation(towards[place].values()), concept.en))
-    return sorted(rows, key=lambda row: (row.community, -row.strength, row.concept))
+    listed = sorted({row.community for row in rows})[:limit or None]
+    return sorted((row for row in rows if row.community in listed), key=lambda row: (row.community, -row.strength, row.concept))
 
 
 def associations(graph: Net, units: int) -> list[tuple[int, int, float]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.analysis.evidence import Evidence, evidence
+from kg.analysis.evidence import LIMIT, Evidence, evidence
 from kg.analysis.resolve import concepts
 from kg.cli import options
 from kg.cli.marked import blocks, kwic
@@ -39,4 +39,6 @@ def command(concept: tuple[str, ...], project: str, selection: Selection, no_fol
     said = f"{len(rows):,} of {several(total, 'sentence')}" if total is not None else several(len(rows), "sentence")
     if not rows and len(asked) > 1:
         said = f"no sentence holds {'both' if len(asked) == 2 else 'all of them'}; what lies between: kg path {asked[0].label} {asked[1].label}"
+    if limit and total and total > (looked := max(LIMIT, limit)):
+        said += f"; the most telling of some {looked:,} from all parts of the corpus, all: -n 0"
     return Answer(rows, [said, *notes[:-1]], for_people=lambda: options.inside(store, asked))

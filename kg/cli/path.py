@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.analysis.path import MOST_LINKS, Step, WayOut, path, way_out
+from kg.analysis.path import MOST, MOST_LINKS, Step, WayOut, path, way_out
 from kg.analysis.resolve import concept, concepts
 from kg.cli import options
 from kg.cli.output import Answer
@@ -41,7 +41,7 @@ def _blocks(rows: Iterable[Step], screen: Screen) -> Iterator[str]:
 @click.option("--max-links", type=click.IntRange(1, MOST_LINKS), default=4, show_default=True, help="Chains of at most so many links.")
 @click.option("--avoid", multiple=True, metavar="CONCEPT", help="No chain may pass this concept; again for more.")
 @click.option("--nested", is_flag=True, help="Also over links between a concept and one that is part of its name.")
-@click.option("-n", "--limit", type=click.IntRange(min=0), default=3, show_default=True, help="So many chains; 0 is all.")
+@click.option("-n", "--limit", type=click.IntRange(min=0), default=3, show_default=True, help="So many chains; 0 is all, up to 10,000.")
 def command(
     a: str, b: str, project: str, selection: Selection, least: options.Least, avoid: tuple[str, ...], max_links: int, nested: bool, limit: int,
 ) -> Answer:
@@ -63,7 +63,10 @@ def command(
             f"no chain of at most {several(max_links, 'link')} between {ends[0].label} and {ends[1].label}",
             hint=_allowing(store, found, max_links=max_links, nested=nested) if found else f"nothing here joins them; see kg related {ends[0].label}")
     met = store.pair(ends[0].id, ends[1].id)
-    return Answer(rows, [*notes, *options.hidden(store, int(any(met) and not all(map(ge, met, store.thresholds))))])
+    notes += options.hidden(store, int(any(met) and not all(map(ge, met, store.thresholds))))
+    if not limit and rows[-1].rank == MOST:
+        return Answer(rows, [*notes, f"the {MOST:,} strongest chains; there may be more"], code=4)
+    return Answer(rows, notes)
 
 
 def _allowing(store: Store, found: WayOut, *, max_links: int, nested: bool) -> str:

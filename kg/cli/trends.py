@@ -26,7 +26,7 @@ BARS = "▁▂▃▄▅▆▇█"
 NONE = "·"
 PERIODS = {"year": YEAR, "month": MONTH}
 BEGUN = ("date", "concept", "sentences", "document", "sentence")
-CHANGED = tuple(name for name in Change._fields if name != "documents")
+CHANGED = Change._fields
 
 
 class Series(NamedTuple):
@@ -90,7 +90,8 @@ def command(concept: tuple[str, ...], project: str, selection: Selection, catego
     """Concepts over time. With CONCEPT…: how often in each period; without: which rise and which fall.
 
     The time is cut in two parts of equally many sentences; a concept rises or falls where the log-likelihood of its sentences in
-    either part says so, at most 5 in 100 of them by chance (Benjamini and Hochberg). Columns: concept, trend, before, after, ratio, g2, q,
+    either part says so (q ≤ 0.05, Benjamini and Hochberg), as if sentences were independent. Those of one document are not: what stands
+    in few documents can rise or fall by chance, so q says where to look and proves nothing. Columns: concept, trend, before, after, ratio, g2, q,
     documents, first, en.
 
     With --first: concept, date, document, line, sentence, sentences, en; without CONCEPT the latest to appear.
@@ -106,7 +107,7 @@ def command(concept: tuple[str, ...], project: str, selection: Selection, catego
         begins = {found.concept: found for found in first(store, asked)}
         return Answer([Series(*row, begins.get(row.concept)) for row in trends(store, asked, length=length)], notes, for_people=lambda: options.inside(store, asked))
     parts = halves(store, length=length)
-    said = f"before {parts.cut}: {several(parts.before, 'sentence')}, from {parts.cut} on: {parts.after:,}; at most {SURE:.0%} of these by chance"
+    said = f"before {parts.cut}: {several(parts.before, 'sentence')}, from {parts.cut} on: {parts.after:,}; q ≤ {SURE}, as if sentences were independent"
     return Answer(changes(store, parts, limit=limit, category=category), [said, *notes], columns=Change._fields)
 
 

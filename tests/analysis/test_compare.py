@@ -118,3 +118,11 @@ def test_the_cybersecurity_law_of_2016_and_2025(shared: Path) -> None:
     assert [(one, other) for status, one, other in rows if status == "changed"] == [
         ("第十八条", "第十九条"), ("第四十条", "第四十二条"), ("第五十九条", "第六十一条"), ("第六十条", "第六十二条"), ("第六十一条", "第六十四条"),
         ("第六十二条", "第六十五条"), ("第六十五条", "第六十七条"), ("第六十八条", "第六十九条"), ("第六十九条", "第七十条"), ("第七十五条", "第七十七条")]
+
+
+def test_only_references_to_the_own_law_follow_its_new_numbers() -> None:
+    old = "第一条 依照《刑法》第二条处罚。\n第二条 数据要保护。\n第三条 网络要安全。\n第四条 依照本法第二条办理。\n第五条 鸿沟要弥合。"
+    new = "第一条 依照《刑法》第三条处罚。\n第二条 人才要培养，经费要落实。\n第三条 数据要保护。\n第四条 网络要安全。\n第五条 依照本法第三条办理。\n第六条 鸿沟要弥合。"
+    status = {(row.a, row.b): row.status for row in compare_laws(old, new)}
+    assert status["第一条", "第一条"] == "changed"
+    assert status["第四条", "第五条"] == "moved"

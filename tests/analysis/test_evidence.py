@@ -78,3 +78,13 @@ def test_all_pairs_at_once_give_the_answer_of_single_questions(tmp_path_factory:
         pairs = [*combinations(shown, 2), *((cid, cid) for cid in shown)]
         found = telling_pairs(store, pairs, limit=limit)
         assert found == {(a, b): evidence.best(store, (a, b) if a != b else (a,), limit=limit) for a, b in sorted(pairs)}
+
+
+def test_as_many_sentences_as_are_asked_for_are_looked_at(tmp_path: Path) -> None:
+    digits = "零一二三四五六七八九"
+    sentences = [f"网络强国要在第{''.join(digits[int(one)] for one in str(number))}个方面各有其独到之处。" for number in range(620)]
+    with opened(write(tmp_path, [Text("d", "2024", body(*sentences))], [Term("网络强国")])) as store:
+        row = store.concept(0)
+        assert len(evidence.evidence(store, [row], limit=600, folded=False)) == 600
+        every = len(list(evidence.fold((sid, store.sentence_text(store.sentence(sid))) for sid in store.sids((row.id,)))))
+        assert len(evidence.evidence(store, [row], limit=620)) == every

@@ -21,5 +21,6 @@ def test_sentences_that_name_a_concept_only_inside_longer_ones_are_counted_once(
         assert row.sentences == 1
         assert inside(store, row.id) == Inside(3, [("网络强国建设", 2), ("网络强国战略", 2)])
         assert inside(store, concept(store, "数字中国").id) == Inside(0, [])
+        assert inside(store, concept(store, "AI").id) == Inside(0, [])  # AIGC is another word
         restrict(store, Selection(since="2024"))
         assert inside(store, row.id) == Inside(1, [("网络强国战略", 1)])

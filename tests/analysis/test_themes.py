@@ -10,6 +10,7 @@ import pytest
 from kg.analysis.communities import communities
 from kg.analysis.links import net
 from kg.analysis.themes import associations, themes
+from kg.errors import KgError
 from kg.store import Store
 from tests.project_fixture import Term, Text, body, opened, write
 
@@ -60,3 +61,17 @@ def test_modularity_is_not_below_that_of_louvain(two: Path) -> None:
     with opened(two) as store:
         ours, louvain = modularity(store)
     assert ours >= louvain - 1e-9
+
+
+def test_so_many_communities_are_those_that_hold_a_concept_of_the_category(two: Path) -> None:
+    with opened(two) as store:
+        every = themes(store)
+        for category in ("policy", "data"):
+            (named,) = {row.community for row in themes(store, limit=1, category=[category])}
+            assert named == min(row.community for row in every if row.concept in (NETWORK if category == "policy" else [*DATA, BRIDGE]))
+
+
+@pytest.mark.parametrize(("resolution", "seed"), [(0.0, 1), (float("nan"), 1), (float("inf"), 1), (1.2, -1), (1.2, 10 ** 24)])
+def test_what_is_no_resolution_and_no_seed_is_refused(resolution: float, seed: int) -> None:
+    with pytest.raises(KgError, match=r"no resolution|no seed"):
+        communities(["甲", "乙"], [(0, 1, 1.0)], resolution=resolution, seed=seed)

@@ -96,3 +96,14 @@ def test_concepts_below_the_thresholds_are_counted_and_seen_when_asked_for(tmp_p
     _, every, said = asked(capsys, "concepts", "-p", project, "--min-sentences", "1")
     assert {row["concept"] for row in every} - {row["concept"] for row in few} == {ALONE, "算力网络"}
     assert "below" not in said
+
+
+def test_all_chains_end_somewhere(strict: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = ["path", "网络强国", "人工智能", "-p", strict, "-n", "0", "--min-sentences", "1", "--min-documents", "1"]
+    code, every, said = asked(capsys, *question)
+    assert (code, "there may be more" in said) == (0, False)
+    for module in ("kg.analysis.path", "kg.cli.path"):
+        monkeypatch.setattr(f"{module}.MOST", 2)
+    code, some, said = asked(capsys, *question)
+    assert (code, "the 2 strongest chains; there may be more" in said) == (4, True)
+    assert some == [row for row in every if row["rank"] <= 2]  # type: ignore[operator] # ranks are numbers
