@@ -39,16 +39,23 @@ CONDITIONS = {
             ON m.cid = c.id
         WHERE c.mentions != coalesce(m.n, 0) OR c.sentences != coalesce(m.s, 0) OR c.documents != coalesce(m.d, 0)"""),
     "concept-in-document": ("what a concept counts in a document is what stands there", """
+        WITH met AS MATERIALIZED (
+            SELECT m.cid, s.doc, count(*) AS n, count(DISTINCT m.sid) AS u FROM mention m JOIN sentence s ON s.sid = m.sid GROUP BY m.cid, s.doc),
+        said AS (SELECT e.cid, e.doc, e.mentions, e.sentences FROM concept_doc e JOIN doc d ON d.id = e.doc WHERE d.first_sid IS NOT NULL)
         SELECT c.label, d.key, 0 FROM (
-            SELECT m.cid, s.doc, count(*) AS n, count(DISTINCT m.sid) AS u FROM mention m JOIN sentence s ON s.sid = m.sid GROUP BY m.cid, s.doc) m
-        JOIN concept c ON c.id = m.cid JOIN doc d ON d.id = m.doc LEFT JOIN concept_doc e ON e.cid = m.cid AND e.doc = m.doc
-        WHERE e.mentions IS NOT m.n OR e.sentences IS NOT m.u"""),
+            SELECT cid, doc FROM (SELECT * FROM met EXCEPT SELECT * FROM said) UNION SELECT cid, doc FROM (SELECT * FROM said EXCEPT SELECT * FROM met)) p
+        JOIN concept c ON c.id = p.cid JOIN doc d ON d.id = p.doc"""),
     "concept-in-period": ("what a concept counts in a month is what stands in the documents of that month", """
+        WITH met AS MATERIALIZED (
+            SELECT m.cid, substr(d.date, 1, 7), count(DISTINCT d.id), count(DISTINCT m.sid), count(*)
+            FROM mention m JOIN sentence s ON s.sid = m.sid JOIN doc d ON d.id = s.doc WHERE d.date != '' GROUP BY 1, 2)
         SELECT c.label, '', 0 FROM (
-            SELECT cid, period, mentions, sentences, documents FROM concept_period EXCEPT
-            SELECT m.cid, substr(d.date, 1, 7), count(*), count(DISTINCT m.sid), count(DISTINCT d.id)
-            FROM mention m JOIN sentence s ON s.sid = m.sid JOIN doc d ON d.id = s.doc WHERE d.date != '' GROUP BY 1, 2) p
+            SELECT cid FROM (SELECT * FROM concept_period EXCEPT SELECT * FROM met) UNION SELECT cid FROM (SELECT * FROM met EXCEPT SELECT * FROM concept_period)) p
         JOIN concept c ON c.id = p.cid"""),
+    "period": ("what a month counts is what its documents hold", """
+        WITH met AS MATERIALIZED (
+            SELECT substr(date, 1, 7), count(*), sum(sentences) FROM doc WHERE first_sid IS NOT NULL AND date != '' GROUP BY 1)
+        SELECT '', '', 0 FROM (SELECT * FROM (SELECT * FROM period EXCEPT SELECT * FROM met) UNION SELECT * FROM (SELECT * FROM met EXCEPT SELECT * FROM period))"""),
     "pair-turned": ("a pair stands in both directions with the same counts", """
         SELECT c.label, '', 0 FROM (
             SELECT p.a FROM pair p LEFT JOIN pair q ON q.a = p.b AND q.b = p.a
