@@ -176,7 +176,7 @@ def _measures(store: pyoxigraph.Store, places: Places) -> Iterator[Fault]:
             said = {name: float(row[name].value) for name in ("g2", "npmi", "cosine")}
         except ValueError:
             continue  # an ill-typed number is a fault by another rule
-        if not 0 < n <= min(a, b):
+        if not 0 < n <= min(a, b) or max(a, b) > units:
             continue  # so are such counts
         for name, value in said.items():
             if abs(weights.MEASURES[name](n, a, b, units) - value) > 1.000001e-6:
