@@ -37,11 +37,16 @@ T = TypeVar("T", bound="tuple[Any, ...]")  # Any: fields of any row
 class Rows(list[T]):
     """The rows of an answer: a list of NamedTuples whose fields are the columns of the command line."""
 
+    def __init__(self, kind: type[T], rows: Iterable[T] = ()) -> None:
+        """``kind``: the type of the rows, which names the columns of an answer without any."""
+        super().__init__(rows)
+        self._kind = kind
+
     def to_frame(self) -> pd.DataFrame:
-        """Return the rows as a pandas table; raise ImportError where pandas is not installed. Without rows it has no columns."""
+        """Return the rows as a pandas table; raise ImportError where pandas is not installed."""
         import pandas as pd
 
-        return pd.DataFrame([row._asdict() for row in self])  # type: ignore[attr-defined] # T is a NamedTuple, which has no type of its own
+        return pd.DataFrame(list(self), columns=list(self._kind._fields))  # type: ignore[attr-defined] # T is a NamedTuple, which has no type of its own
 
 
 class Project:
@@ -75,32 +80,33 @@ class Project:
         """Release the file."""
         self.store.close()
 
-    def select(self, *, since: str = "", until: str = "", source: Collection[str] = (), doc: Collection[str] = ()) -> Project:
+    def select(self, *, since: str | int = "", until: str | int = "", source: str | Collection[str] = (), doc: str | Collection[str] = ()) -> Project:
         """Return the same project restricted to some documents, recounted with its own concepts (``kg … --since --until --source --doc``).
 
         Dates are YYYY, YYYY-MM or YYYY-MM-DD, inclusive. Of a part, what selected it holds too. Raise InputError where no document is left.
         """
         from kg.store.selection import Selection
 
-        return Project(self.folder, Selection(since, until, tuple(source), tuple(doc), self._selection))
+        sources, docs = ((given,) if isinstance(given, str) else tuple(given) for given in (source, doc))
+        return Project(self.folder, Selection(str(since), str(until), sources, docs, self._selection))
 
     def info(self) -> Rows[Fact]:
         """Return what the project holds and how it was made."""
-        from kg.analysis.info import info
+        from kg.analysis.info import Fact, info
 
-        return Rows(info(self.store))
+        return Rows(Fact, info(self.store))
 
     def documents(self) -> Rows[Listed]:
         """Return all documents by key, skipped ones too."""
-        from kg.analysis.documents import documents
+        from kg.analysis.documents import Listed, documents
 
-        return Rows(documents(self.store))
+        return Rows(Listed, documents(self.store))
 
     def concepts(self) -> Rows[Concept]:
         """Return the concepts, those in most sentences first."""
-        from kg.analysis.listing import concepts
+        from kg.analysis.listing import Concept, concepts
 
-        return Rows(concepts(self.store))
+        return Rows(Concept, concepts(self.store))
 
     def by_document(self) -> Iterator[InDocument]:
         """Yield the concepts of each document."""
@@ -110,65 +116,65 @@ class Project:
 
     def related(self, concept: str, *, by: str = "g2", limit: int = 20, nested: bool = False, category: Collection[str] = ()) -> Rows[Related]:
         """Return what goes together with a concept, the strongest first (see ``kg.analysis.related``)."""
-        from kg.analysis.related import related
+        from kg.analysis.related import Related, related
         from kg.weights import MEASURES
 
         check_choice("measure", by, MEASURES)
         _check(limit=limit, category=category)
-        return Rows(related(self.store, self._concept(concept), by=by, limit=limit, nested=nested, category=category))
+        return Rows(Related, related(self.store, self._concept(concept), by=by, limit=limit, nested=nested, category=category))
 
     def path(self, a: str, b: str, *, limit: int = 3, max_links: int = 4, avoid: Iterable[str] = (), nested: bool = False) -> Rows[Step]:
         """Return the links of the strongest chains between two concepts (see ``kg.analysis.path``)."""
-        from kg.analysis.path import path
+        from kg.analysis.path import Step, path
 
         _check(limit=limit)
         check_least("max_links", max_links, 1)
         around = {self._concept(one).id for one in avoid}
-        return Rows(path(self.store, self._concept(a), self._concept(b), limit=limit, max_links=max_links, avoid=around, nested=nested))
+        return Rows(Step, path(self.store, self._concept(a), self._concept(b), limit=limit, max_links=max_links, avoid=around, nested=nested))
 
     def evidence(self, *concepts: str, limit: int = 10, folded: bool = True) -> Rows[Evidence]:
         """Return the sentences that hold all these concepts, the most telling first (see ``kg.analysis.evidence``)."""
-        from kg.analysis.evidence import evidence
+        from kg.analysis.evidence import Evidence, evidence
 
         _check(limit=limit)
         if not concepts:
             raise KgError("evidence of no concept", hint="name one or more: project.evidence('网络强国')")
-        return Rows(evidence(self.store, [self._concept(one) for one in concepts], limit=limit, folded=folded))
+        return Rows(Evidence, evidence(self.store, [self._concept(one) for one in concepts], limit=limit, folded=folded))
 
     def communities(self, *, limit: int = 0, resolution: float = 1.2, seed: int = 1) -> Rows[Member]:
         """Return concepts by community, the largest first (see ``kg.analysis.themes``)."""
-        from kg.analysis.themes import themes
+        from kg.analysis.themes import Member, themes
 
         _check(limit=limit)
         check_least("seed", seed, 0)
-        return Rows(themes(self.store, limit=limit, resolution=resolution, seed=seed))
+        return Rows(Member, themes(self.store, limit=limit, resolution=resolution, seed=seed))
 
     def central(self, *, by: str = "pagerank", limit: int = 20, category: Collection[str] = ()) -> Rows[Central]:
         """Return the most central concepts by degree, strength, betweenness, pagerank or core (see ``kg.analysis.central``)."""
-        from kg.analysis.central import MEANING, central
+        from kg.analysis.central import MEANING, Central, central
 
         check_choice("measure", by, MEANING)
         _check(limit=limit, category=category)
-        return Rows(central(self.store, by=by, limit=limit, category=category))
+        return Rows(Central, central(self.store, by=by, limit=limit, category=category))
 
     def trends(self, *concepts: str, period: str = "year") -> Rows[Trend]:
         """Return how often concepts are named in each year or month (see ``kg.analysis.trends``)."""
-        from kg.analysis.trends import trends
+        from kg.analysis.trends import Trend, trends
 
-        return Rows(trends(self.store, [self._concept(one) for one in concepts], length=_length(period)))
+        return Rows(Trend, trends(self.store, [self._concept(one) for one in concepts], length=_length(period)))
 
     def changes(self, *, period: str = "year", limit: int = 20) -> Rows[Change]:
         """Return the concepts that rise and those that fall between the two halves of the time."""
-        from kg.analysis.trends import changes, halves
+        from kg.analysis.trends import Change, changes, halves
 
         _check(limit=limit)
-        return Rows(changes(self.store, halves(self.store, length=_length(period)), limit=limit))
+        return Rows(Change, changes(self.store, halves(self.store, length=_length(period)), limit=limit))
 
     def first(self, *concepts: str) -> Rows[First]:
         """Return where concepts appear first, with the sentence."""
-        from kg.analysis.first import first
+        from kg.analysis.first import First, first
 
-        return Rows(first(self.store, [self._concept(one) for one in concepts]))
+        return Rows(First, first(self.store, [self._concept(one) for one in concepts]))
 
     def _concept(self, name: str) -> ConceptRow:
         from kg.analysis.resolve import concept
@@ -177,8 +183,10 @@ class Project:
 
     def compare(self, a: str, b: str, *, category: Sequence[str] = ()) -> Rows[Difference]:
         """Return what differs between two parts of the project: times (2021, 2021..2022), sources or documents (see ``compare``)."""
+        from kg.analysis.compare import Difference
+
         _check(category=category)
-        return Rows(compare(a, b, project=self.folder, selection=self._selection, category=category, parts=True).rows)
+        return Rows(Difference, compare(a, b, project=self.folder, selection=self._selection, category=category, parts=True).rows)
 
     def export(self, form: str, file: str | Path, **options: Any) -> list[Path]:  # Any: options of the format
         """Write the project as html, ttl, nt, jsonld, skos, graphml, gexf, csv, matrix, vosviewer or jsonl (see ``kg.export.formats``)."""

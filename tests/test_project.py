@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import kg
+from kg.analysis.trends import Change
 from kg.errors import InputError, KgError
 from kg.project import Project
 from kg.store import Store
@@ -47,6 +48,20 @@ def test_rows_become_a_pandas_table_with_the_same_columns(project: Project) -> N
     frame = rows.to_frame()
     assert tuple(frame.columns) == rows[0]._fields
     assert len(frame) == len(rows)
+
+
+def test_a_table_without_rows_has_its_columns(project: Project) -> None:
+    pytest.importorskip("pandas")
+    empty = project.changes()
+    assert empty == []
+    assert tuple(empty.to_frame().columns) == Change._fields
+
+
+def test_one_source_and_a_year_need_no_list(project: Project) -> None:
+    with project.select(source="示例网") as one, project.select(source=["示例网"], since=2024) as other:
+        assert [row.key for row in one.documents() if row.sentences] == [row.key for row in other.documents() if row.sentences]
+        assert one.info() == other.info() != project.info()
+
 
 
 @pytest.mark.parametrize(("options", "hint"), [
