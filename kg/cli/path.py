@@ -32,7 +32,7 @@ def _blocks(rows: Iterable[Step], screen: Screen) -> Iterator[str]:
             yield from wrap(visible(link.example), max(40, screen.width), "       ")
 
 
-@verb("path", row=Step, renderers={"table": _blocks}, examples=["kg path 数字鸿沟 网络强国", "kg path 数字鸿沟 网络强国 -n 5 --max-links 3 --avoid 数据"])
+@verb("path", row=Step, renderers={"table": _blocks}, examples=["kg path 数字鸿沟 网络强国", "kg path 数字鸿沟 网络强国 -n 5 --max-links 3 --avoid 数字经济"])
 @click.argument("a")
 @click.argument("b")
 @options.project
@@ -55,6 +55,8 @@ def command(
     if ends[0] == ends[1]:
         raise KgError(f"{a} and {b} are one concept, {ends[0].label}", hint="two different concepts")
     around = {row.id for row in concepts(store, avoid)}
+    if both := around & {end.id for end in ends}:
+        raise KgError(f"{store.concept(min(both)).label} is an end of the chain and cannot be avoided", hint="--avoid is for what lies between")
     ends, notes = options.narrow(store, selection, ends, whole=True, least=least)
     rows = path(store, *ends, limit=limit, max_links=max_links, avoid=around, nested=nested)
     if not rows:

@@ -107,3 +107,8 @@ def test_all_chains_end_somewhere(strict: str, capsys: Capture, monkeypatch: pyt
     code, some, said = asked(capsys, *question)
     assert (code, "the 2 strongest chains; there may be more" in said) == (4, True)
     assert some == [row for row in every if row["rank"] <= 2]  # type: ignore[operator] # ranks are numbers
+
+
+def test_an_end_cannot_be_avoided(strict: str, capsys: Capture) -> None:
+    code, rows, said = asked(capsys, "path", "网络强国", "人工智能", "-p", strict, "--avoid", "人工智能")
+    assert (code, rows, said.splitlines()[0]) == (2, [], "error: 人工智能 is an end of the chain and cannot be avoided")
