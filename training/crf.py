@@ -94,10 +94,10 @@ def _stacked(table: dict[int, NDArray[np.int16]], shape: tuple[int, ...]) -> NDA
 
 
 def save(file: Path, columns: dict[str, NDArray[Any]]) -> None:
-    """Write arrays as a compressed .npz without times, so that equal arrays give equal bytes."""
+    """Write arrays as .npz without times, so that equal arrays give equal bytes; uncompressed, for they are read at each build."""
     with zipfile.ZipFile(file, "w") as archive:
         for name in sorted(columns):
             buffer = io.BytesIO()
             np.lib.format.write_array(buffer, columns[name], allow_pickle=False)
             entry = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
-            archive.writestr(entry, buffer.getvalue(), compress_type=zipfile.ZIP_DEFLATED, compresslevel=9)
+            archive.writestr(entry, buffer.getvalue(), compress_type=zipfile.ZIP_STORED)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
-_UPPER_A, _UPPER_Z = ord("A"), ord("Z")
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _WIDE_FIRST, _WIDE_LAST, _WIDE_SHIFT = 0xFF01, 0xFF5E, 0xFEE0
 _CASED_FIRST, _CASED_LAST = 0xB5, 0x2D2F  # Latin, Greek, Cyrillic … Georgian: the only blocks below Han with case
 _SPACE = 0x3000
@@ -41,16 +46,22 @@ def _fold_one(char: str) -> str:
 def _fold_long(text: str) -> str:
     import numpy as np
 
-    code = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").copy()
-    wide = (code >= _WIDE_FIRST) & (code <= _WIDE_LAST)
-    code[wide] -= _WIDE_SHIFT
-    code[code == _SPACE] = ord(" ")
-    code[(code >= _UPPER_A) & (code <= _UPPER_Z)] += 32
-    for place in np.flatnonzero((code >= _CASED_FIRST) & (code <= _CASED_LAST)).tolist():
-        small = chr(code[place]).casefold()
-        if len(small) == 1:
-            code[place] = ord(small)
-    return code.tobytes().decode("utf-32-le", "surrogatepass")
+    try:
+        code = np.frombuffer(text.encode("utf-16-le"), dtype="<u2")
+    except UnicodeEncodeError:  # halves of surrogate pairs, which two of them would join
+        return "".join(map(_fold_one, text))
+    return _table().take(code).tobytes().decode("utf-16-le")
+
+
+@cache
+def _table() -> NDArray[np.uint16]:
+    """Return what stands for each code unit of UTF-16: the halves of pairs stay as they are."""
+    import numpy as np
+
+    table = np.arange(1 << 16, dtype="<u2")
+    for first, last in ((0, 0x7F), (_CASED_FIRST, _CASED_LAST), (_SPACE, _SPACE), (_WIDE_FIRST, _WIDE_LAST)):
+        table[first:last + 1] = [ord(_fold_one(chr(code))) for code in range(first, last + 1)]
+    return table
 
 
 def fold_all(labels: Sequence[str]) -> list[str]:

@@ -164,11 +164,11 @@ def match_batch(keys_file: Path, documents: Sequence[Searchable]) -> tuple[list[
 
 
 def match_few(keys: Sequence[str], documents: Sequence[Searchable]) -> list[Hits]:
-    """Return what ``match_documents`` finds of all keys, with an automaton of those whose first three characters occur."""
+    """Return what ``match_documents`` finds of all keys, with an automaton of those whose first four characters occur."""
     text = fold("\n".join(document.text for document in documents))
-    met = {text[begin:begin + size] for size in (1, 2, 3) for begin in range(len(text))}
-    met |= {GUARD_MARK + gram[:2] for gram in met}
-    ranks = np.array([rank for rank, key in enumerate(keys) if key[:3] in met], dtype=np.int32)
+    met = {text[begin:begin + size] for size in (1, 2, 3, 4) for begin in range(len(text))}
+    met |= {GUARD_MARK + gram[:3] for gram in met}
+    ranks = np.array([rank for rank, key in enumerate(keys) if key[:4] in met], dtype=np.int32)
     found = match_documents(Matcher([keys[rank] for rank in ranks.tolist()]), documents)
     return [Hits(ranks[hits.form], hits.start) for hits in found]
 
