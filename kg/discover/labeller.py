@@ -70,16 +70,21 @@ def packed(strings: Iterable[str]) -> NDArray[np.uint8]:
     return np.frombuffer("\n".join(strings).encode("utf-8"), dtype=np.uint8)
 
 
-def _ranks(blob: NDArray[np.uint8]) -> dict[str, int]:
+def _strings(blob: NDArray[np.uint8]) -> list[str]:
     text = blob.tobytes().decode("utf-8")
-    values = text.split("\n") if text else []
+    return text.split("\n") if text else []
+
+
+def _ranks(blob: NDArray[np.uint8]) -> dict[str, int]:
+    values = _strings(blob)
     return dict(zip(values, range(len(values)), strict=True))
 
 
 def read_clusters(columns: Mapping[str, NDArray[Any]]) -> Clusters:
     """Return the clusters of words. Any: columns of bytes and of integers of several widths."""
-    coarse, fine = (map(str, columns[name].tolist()) for name in ("coarse", "fine"))
-    return dict(zip(_ranks(columns["cluster_words"]), zip(coarse, fine, strict=True), strict=True))
+    pairs, which = np.unique(columns["coarse"].astype(np.int64) << 32 | columns["fine"].astype(np.int64), return_inverse=True)
+    names = [(str(pair >> 32), str(pair & 0xFFFFFFFF)) for pair in pairs.tolist()]
+    return dict(zip(_strings(columns["cluster_words"]), map(names.__getitem__, which.tolist()), strict=True))
 
 
 def _scores(integers: NDArray[np.int16]) -> NDArray[np.float32]:

@@ -103,7 +103,7 @@ def decode_candidates(blob: bytes) -> Candidates:
 
 def encode_hits(hits: Hits) -> bytes:
     """Return the column ``hits`` of the table of that name."""
-    return hits.form.astype("<i4").tobytes() + hits.start.astype("<i4").tobytes()
+    return hits.form.astype("<i4", copy=False).tobytes() + hits.start.astype("<i4", copy=False).tobytes()
 
 
 def decode_hits(blob: bytes) -> Hits:
