@@ -77,15 +77,6 @@ def concept(label: str, base: str = BASE) -> str:
     return f"{base}{CONCEPT}{slug(label)}"
 
 
-def link(one: str, other: str) -> str:
-    """Return the local name of a pair of labels: one name whichever comes first.
-
-    >>> link("网络强国", "数字鸿沟") == link("数字鸿沟", "网络强国") == "数字鸿沟_网络强国"
-    True
-    """
-    return "_".join(sorted((slug(one), slug(other))))
-
-
 def document(key: str) -> str:
     """Return the path of a document below the base; the ``/ . _ -`` of its key are kept. Injective on NFC keys.
 

@@ -9,9 +9,10 @@ q is a guide to what to read, not a proof.
 
 from __future__ import annotations
 
-from math import erfc, log2, sqrt
+from math import log2
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from kg.analysis.trends import adjusted, chance
 from kg.errors import KgError
 from kg.weights import DECIMALS, g2
 
@@ -99,20 +100,12 @@ def _compared(
 ) -> list[Difference]:
     counts = {key: (left.get(key, 0), right.get(key, 0)) for key in keys}
     value = {key: g2(two, units[1], one + two, sum(units)) for key, (one, two) in counts.items()}
-    corrected = _corrected({key: erfc(sqrt(abs(each) / 2)) for key, each in value.items()})
+    levels = adjusted([chance(each) for each in value.values()], len(value))
+    corrected = {key: round(level, DECIMALS) for key, level in zip(value, levels, strict=True)}
     rows = [
         made(key, *pair, value[key], _log_ratio(pair, units), corrected[key], _status(pair, value[key], corrected[key]))
         for key, pair in counts.items()]
     return sorted(rows, key=lambda row: (-abs(row.g2 or 0), row.a, row.b))
-
-
-def _corrected(chances: Mapping[K, float]) -> dict[K, float]:
-    """Return the least level at which each is still found by the procedure of Benjamini and Hochberg (1995)."""
-    least, found = 1.0, {}
-    for rank, (key, chance) in reversed(list(enumerate(sorted(chances.items(), key=lambda item: item[1]), 1))):
-        least = min(least, chance * len(chances) / rank)
-        found[key] = round(least, DECIMALS)
-    return found
 
 
 def _log_ratio(counts: tuple[int, int], units: tuple[int, int]) -> float:

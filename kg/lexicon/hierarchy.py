@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from kg.lexicon.fold import fold
 from kg.lexicon.source import BROADER, KINDS, NARROWER, PREF, RELATED, Fault, Source
 from kg.lexicon.terms import Term
+
+T = TypeVar("T", str, int)
 
 Above = dict[str, set[str]]
 """IRI → IRIs of its broader concepts."""
@@ -35,9 +38,9 @@ def _first(labels: Iterable[tuple[bool, str, str]]) -> dict[str, str]:
     return found
 
 
-def closure(above: Mapping[str, Iterable[str]], start: str) -> set[str]:
+def closure(above: Mapping[T, Iterable[T]], start: T) -> set[T]:
     """Return all that is broader, however far; ``start`` itself if it stands in a cycle."""
-    found: set[str] = set()
+    found: set[T] = set()
     queue = list(above.get(start, ()))
     while queue:
         concept = queue.pop()

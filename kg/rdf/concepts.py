@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kg import iri
+from kg.lexicon.hierarchy import closure
 from kg.lexicon.load import shipped_concepts
 from kg.rdf.syntax import TYPE
 from kg.rdf.template import template
@@ -60,18 +61,6 @@ class Hierarchy:
     def in_line(self, concept: int) -> set[int]:
         """Return all that is broader or narrower, however far."""
         return self.above(concept) | closure(self.narrower, concept)
-
-
-def closure(steps: dict[int, list[int]], start: int) -> set[int]:
-    """Return all that is reached from ``start`` in one step or more."""
-    found: set[int] = set()
-    queue = list(steps.get(start, ()))
-    while queue:
-        concept = queue.pop()
-        if concept not in found:
-            found.add(concept)
-            queue += steps.get(concept, ())
-    return found
 
 
 def _scheme(row: ConceptRow, shipped: Container[str]) -> str:
