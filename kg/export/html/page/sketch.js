@@ -11,9 +11,7 @@ function sketch() {
   ctx.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * left, ratio * top);
   sketchLines(ctx);
   sketchDots(ctx, view.scale);
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  // without their halo, which costs as much as all the rest of this picture
-  for (const label of placeLabels(view.scale, left, top, width, height)) writeLabel(ctx, label, { alpha: strength(label.c), halo: false });
+  sketchLabels(ctx, placeLabels(view.scale, left, top, width, height), ratio);
   performance.mark("kg-picture", { detail: { left, top, scale: view.scale } });
 }
 
@@ -48,5 +46,16 @@ function sketchDots(ctx, scale) {
     ctx.arc(spotOf(c).x, spotOf(c).y, spotOf(c).size, 0, 2 * Math.PI);
     ctx.fill();
     ctx.stroke();
+  }
+}
+
+// In one size of font, enlarged or made smaller (each further size costs a search for the fonts that hold its characters), and without
+// their halo, which costs as much as all the rest of this picture.
+function sketchLabels(ctx, labels, ratio) {
+  const size = 16;
+  for (const label of labels) {
+    const scale = (ratio * label.size) / size;
+    ctx.setTransform(scale, 0, 0, scale, ratio * label.x, ratio * label.y);
+    writeLabel(ctx, { ...label, x: 0, y: 0, size }, { alpha: strength(label.c), halo: false });
   }
 }
