@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.analysis.evidence import telling
 from kg.store.names import Names
-from kg.store.periods import earliest, first_dates, sids_in
+from kg.store.periods import appeared, earliest, sids_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ class First(NamedTuple):
     """The first appearance of a concept.
 
     concept: its preferred label
-    date: date of the first document that holds it
+    date: date of the first document that holds it; a year or month alone counts as its end
     document: that document
     line: line of the source file where the paragraph of the sentence begins
     sentence: the most telling sentence of that document with the concept
@@ -54,7 +54,7 @@ def first(store: Store, concepts: Iterable[ConceptRow]) -> Iterator[First]:
 
 def newest(store: Store, concepts: Iterable[ConceptRow], *, limit: int) -> list[First]:
     """Return the ``limit`` (0: all) concepts that appeared last, the latest first, of one date those in most sentences, ties by label."""
-    dates = first_dates(store)
+    dates = appeared(store)
     dated = sorted((row for row in concepts if row.id in dates), key=lambda row: (-row.sentences, row.label))
     dated.sort(key=lambda row: dates[row.id], reverse=True)
     return list(first(store, dated[:limit or None]))

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from kg.store.reader import Store
 
 
+_AT_LATEST = "d.date || substr('9999-99-99', length(d.date) + 1)"
+"""When a document is there at the latest: one dated by its year alone may be of any day of it."""
+
+
 def series(store: Store, cid: int, length: int) -> dict[str, tuple[int, int]]:
     """Return period → (documents, sentences) of a concept."""
     rows = store.db.execute(
@@ -23,17 +27,17 @@ def undated(store: Store, length: int) -> int:
 
 
 def earliest(store: Store, cid: int) -> tuple[str, int] | None:
-    """Return (date, document) of the first dated document that holds a concept; of one day the first by key; None if there is none."""
+    """Return (date, document) of the first dated document that holds a concept, a year or month counting as its end; of one day the first by key."""
     row: tuple[str, int] | None = store.db.execute(
-        "SELECT d.date, d.id FROM concept_doc m JOIN doc d ON d.id = m.doc WHERE m.cid = ? AND d.first_sid IS NOT NULL AND d.date != '' "
-        "ORDER BY d.date, d.id LIMIT 1", (cid,)).fetchone()
+        "SELECT d.date, d.id FROM concept_doc m JOIN doc d ON d.id = m.doc WHERE m.cid = ? AND d.first_sid IS NOT NULL AND d.date != '' "  # noqa: S608 - our own words
+        f"ORDER BY {_AT_LATEST}, d.id LIMIT 1", (cid,)).fetchone()
     return row
 
 
-def first_dates(store: Store) -> dict[int, str]:
-    """Return concept → date of its first dated document, for all concepts that have one."""
+def appeared(store: Store) -> dict[int, str]:
+    """Return concept → when it is there at the latest, to be sorted by, for all concepts of dated documents."""
     return dict(store.db.execute(
-        "SELECT m.cid, min(d.date) FROM concept_doc m JOIN doc d ON d.id = m.doc WHERE d.first_sid IS NOT NULL AND d.date != '' GROUP BY m.cid"))
+        f"SELECT m.cid, min({_AT_LATEST}) FROM concept_doc m JOIN doc d ON d.id = m.doc WHERE d.first_sid IS NOT NULL AND d.date != '' GROUP BY m.cid"))  # noqa: S608 - our own words
 
 
 def sids_in(store: Store, cid: int, doc: int) -> list[int]:

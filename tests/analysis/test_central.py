@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.analysis.central import MEANING, betweenness, central, core, degree, pagerank, strength
+from kg.analysis.central import MEANING, betweenness, central, core, costs, degree, pagerank, strength
+from kg.analysis.links import net
+from kg.analysis.path import path
+from kg.analysis.resolve import concept
 from tests.project_fixture import Term, Text, body, opened, write
 
 Edges = dict[tuple[int, int], int]
@@ -55,6 +58,23 @@ def test_the_middle_of_a_chain_is_passed_by_two_of_three_chains(bridge: Path) ->
             ("人工智能", "betweenness", 0.666667, 1), ("网络强国", "betweenness", 0.666667, 1),
             ("数字鸿沟", "betweenness", 0.0, 3), ("算力", "betweenness", 0.0, 3)]
         assert [row.value for row in central(store, by="degree")] == [2, 2, 1, 1]
+
+
+def test_links_cost_what_they_cost_on_a_path(tmp_path: Path) -> None:
+    """The cheapest chain of the graph of betweenness is the one of ``kg path``, to the last decimal."""
+    sentences = [*["数字鸿沟和网络强国。"] * 3, *["网络强国和人工智能。"] * 2, "人工智能和算力。", "数字鸿沟和算力。", *["算力。"] * 9, *["数字鸿沟。"] * 5, "互联网和移动网。", "互联网和移动网。"]
+    terms = [Term(label) for label in ("数字鸿沟", "网络强国", "人工智能", "算力", "互联网", "移动网")]
+    with opened(write(tmp_path, [Text("d1", "2024", body(*sentences))], terms)) as store:
+        links = net(store)
+        place = {row.label: number for number, row in enumerate(links.concepts)}
+        graph = nx.Graph()
+        graph.add_weighted_edges_from(costs(links))
+        for one, other in (("数字鸿沟", "人工智能"), ("网络强国", "算力"), ("数字鸿沟", "算力")):
+            ends = [concept(store, label) for label in (one, other)]
+            assert nx.dijkstra_path_length(graph, place[one], place[other]) == pytest.approx(path(store, *ends, limit=1)[0].cost * 1_000_000, abs=0.01)
+        # two that are never apart cost nothing on a path; here a link costs at least the least there is
+        assert graph.edges[place["互联网"], place["移动网"]]["weight"] == 1
+        assert path(store, concept(store, "互联网"), concept(store, "移动网"))[0].cost == 0
 
 
 def test_ranks_stay_those_among_all_when_a_category_is_asked_for(bridge: Path) -> None:

@@ -108,6 +108,24 @@ def test_many_tests_are_corrected() -> None:
     assert row.q > 0.05
 
 
+def test_what_the_right_has_more_of_has_grown() -> None:
+    labels = frozenset(["算力", "网络强国", "数字鸿沟"])
+    links = frozenset([("数字鸿沟", "网络强国"), ("算力", "网络强国")])
+    left = Side(1000, {"算力": 10, "网络强国": 200, "数字鸿沟": 50}, {("数字鸿沟", "网络强国"): 40, ("算力", "网络强国"): 5}, labels, links)
+    right = Side(1000, {"算力": 90, "网络强国": 100, "数字鸿沟": 50}, {("数字鸿沟", "网络强国"): 4, ("算力", "网络强国"): 60}, labels, links)
+    assert {(row.a, row.b): (row.status, (row.g2 or 0) > 0, row.effect > 0) for row in compare(left, right)} == {
+        ("算力", ""): ("grew", True, True), ("网络强国", ""): ("shrank", False, False), ("数字鸿沟", ""): ("same", False, False),
+        ("算力", "网络强国"): ("grew", True, True), ("数字鸿沟", "网络强国"): ("shrank", False, False)}
+
+
+def test_what_is_below_the_thresholds_on_both_sides_is_not_compared(tmp_path: Path) -> None:
+    texts = [Text(f"d{n}", f"202{n}", body("建设网络强国。", "建设网络强国，发展算力。", *["弥合数字鸿沟。"] * n)) for n in (1, 4)]
+    terms = [Term("网络强国"), Term("算力", status="discovered"), Term("数字鸿沟", status="discovered")]
+    folder = write(tmp_path / "项目", texts, terms, meta={"options": '{"min_sentences": 2, "min_documents": 1}'})
+    found = compare_sides(part("2021", folder, Selection()), part("2024", folder, Selection()))
+    assert [(row.a, row.b, row.left, row.right, row.status) for row in found.rows] == [("数字鸿沟", "", 1, 4, "same"), ("网络强国", "", 2, 2, "same")]
+
+
 @pytest.mark.real
 def test_the_cybersecurity_law_of_2016_and_2025(shared: Path) -> None:
     texts = [decode((shared / "data/official" / f"网络安全法({version}).md").read_bytes())[0] for version in ("2016", "2025修正")]

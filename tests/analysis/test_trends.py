@@ -14,6 +14,7 @@ from kg.analysis.resolve import concept
 from kg.analysis.trends import MONTH, adjusted, chance, changes, halves, trends
 from kg.errors import KgError
 from kg.store.halves import Parts
+from kg.weights import g2
 from tests.project_fixture import Term, Text, body, opened, write
 
 OLD, NEW, STEADY = "脱贫攻坚", "新质生产力", "数字经济"
@@ -48,6 +49,34 @@ def test_what_rises_and_falls_is_found_and_what_stays_is_not(years: Path) -> Non
         assert parts == Parts("2023", 60, 60)
         assert [(row.concept, row.trend, row.before, row.after, row.first) for row in changes(store, parts)] == [
             (NEW, "rising", 0, 20, "2023-03-05"), (OLD, "falling", 20, 0, "2021-03-05")]
+
+
+def test_many_tests_make_a_change_less_sure(tmp_path: Path) -> None:
+    """人工智能 stands in 1 of 60 sentences before and in 8 of 60 after: p = .012, which is not rare among eleven tests, but is in one."""
+    steady = [f"稳定概念{char}" for char in "甲乙丙丁戊己庚辛壬癸"]
+    texts = [Text(f"d{year}", f"{year}", body(*[f"人工智能第{n}条。" for n in range(number)], *[f"{one}要坚持。" for one in steady for _ in range(3)], *[PLAIN] * (30 - number)))
+             for year, number in ((2021, 1), (2022, 8))]
+    folder = write(tmp_path, texts, [Term("人工智能", category="technology"), *(Term(one) for one in steady)])
+    with opened(folder) as store:
+        parts = halves(store)
+        value = g2(8, 9, 60, 120)
+        assert parts == Parts("2022", 60, 60)
+        assert 0.05 / 11 < chance(value) < 0.05
+        assert changes(store, parts) == []
+        row, = changes(store, parts, category=["technology"])
+        assert (row.concept, row.trend, row.before, row.after, row.g2, row.documents, row.first) == ("人工智能", "rising", 1, 8, value, 2, "2021")
+        assert row.q == round(chance(value), 6)
+        assert row.ratio == round(8.5 / 61 / (1.5 / 61), 6)
+
+
+def test_so_many_of_each_are_the_surest_of_each(tmp_path: Path) -> None:
+    held = {"网络强国": (0, 20), "数字中国": (2, 24), "算力": (15, 0), "数字鸿沟": (25, 1)}
+    texts = [Text(f"d{year}", f"{year}", body(*[f"{label}第{n}条。" for label, numbers in held.items() for n in range(numbers[place])], *[PLAIN] * (100 - sum(numbers[place] for numbers in held.values()))))
+             for place, year in enumerate((2021, 2022))]
+    with opened(write(tmp_path, texts, [Term(label) for label in held])) as store:
+        every = changes(store, halves(store), limit=0)
+        assert [(row.concept, row.trend) for row in every] == [("网络强国", "rising"), ("数字中国", "rising"), ("数字鸿沟", "falling"), ("算力", "falling")]
+        assert [row.concept for row in changes(store, halves(store), limit=1)] == ["网络强国", "数字鸿沟"]
 
 
 def test_the_first_sentence_stands_in_the_first_dated_document(years: Path) -> None:

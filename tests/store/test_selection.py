@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.errors import InputError, KgError
 from kg.store import Store
 from kg.store.selection import Selection, chosen, restrict
-from tests.project_fixture import Term, Text, body, opened, write
+from tests.project_fixture import CAP, Term, Text, body, opened, write
 
 TERMS = [Term("网络强国"), Term("数字中国"), Term("数据要素"), Term("数据"), Term("算力", status="discovered")]
 PARTS = ["网络强国", "数字中国", "数据要素", "数据", "算力", "和", "要加快推进"]
@@ -42,6 +42,24 @@ def test_a_selection_equals_a_project_of_the_selected_documents(tmp_path_factory
     with opened(whole) as store, opened(part) as alone:
         restrict(store, Selection(documents=tuple(text.key for text in picked)))
         assert everything(store) == everything(alone)
+
+
+def test_a_sentence_too_full_for_links_has_none_in_a_selection_either(tmp_path_factory: pytest.TempPathFactory) -> None:
+    many = [f"概念{chr(0x4E00 + number)}" for number in range(CAP + 1)]
+    texts = [Text("d1", "2024", body("、".join(many) + "。", "、".join(many[:3]) + "。")), Text("d2", "2024", body("、".join(many[1:]) + "。"))]
+    terms = [Term(label) for label in many]
+    whole, part = (write(tmp_path_factory.mktemp("full"), some, terms, meta={"options": '{"min_sentences": 1, "min_documents": 1}'}) for some in (texts, texts[:1]))
+    with opened(whole) as store, opened(whole) as around, opened(part) as alone:
+        assert store.pair(0, 1) == (1, 1)
+        assert store.pair(1, 2) == (2, 2)
+        restrict(store, Selection(documents=("d1",)))
+        restrict(around, Selection(documents=("d1",)), around=[0])
+        assert everything(store) == everything(alone)
+        assert store.db.execute("SELECT count(*) FROM pair").fetchone() == (6,)
+        assert [row.id for row in around.neighbours(0, min_sentences=1, min_documents=1)] == [1, 2]
+        assert [concepts for _, _, concepts in store.capped()] == [CAP + 1]
+        # it counts for its concepts all the same
+        assert {row.sentences for row in store.concepts()} == {1, 2}
 
 
 def test_links_around_one_concept_are_the_same_as_among_all(tmp_path: Path) -> None:
