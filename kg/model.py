@@ -24,8 +24,6 @@ from kg.kinds import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy as np
     from numpy.typing import NDArray
 
@@ -48,7 +46,6 @@ __all__ = [
     "Document",
     "Raw",
     "Sentences",
-    "Tokens",
 ]
 
 
@@ -97,11 +94,3 @@ class Sentences(NamedTuple):
     end: NDArray[np.int32]
     kind: NDArray[np.uint8]
     paragraph: NDArray[np.int32]
-
-
-class Tokens(NamedTuple):
-    """Tokens of one document: they cover its whole text, so ``lengths`` (code points) sums to its length."""
-
-    words: list[str]
-    tags: Sequence[str]
-    lengths: NDArray[np.uint16]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.model import Sentences, Tokens
+from kg.model import Sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from kg.vocabulary import Tokens
 
 THRESHOLD = 0.34
 """The cut on ``Selection.score``: a concept of at least this score is listed for a document. The lowest (it finds most) of those whose

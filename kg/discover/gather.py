@@ -11,9 +11,9 @@ import numpy as np
 
 from kg.discover import Candidates
 from kg.discover.labeller import weights
-from kg.discover.prints import of_codes
 from kg.discover.stream import Spans, Stream, label
-from kg.discover.words import MOST, Words
+from kg.discover.words import Words
+from kg.prints import of_codes
 from kg.segment import fold_width
 
 if TYPE_CHECKING:
@@ -31,17 +31,9 @@ _MARKS = re.compile("[" + re.escape("".join((*_PARTNERS, *_PARTNERS.values()))) 
 
 
 @cache
-def _shipped() -> list[Words]:
-    """Return a cell with the words known to this process."""
-    return [Words(weights())]
-
-
 def words() -> Words:
-    """Return the words known to this process, under the shipped weights; too many are forgotten."""
-    cell = _shipped()
-    if len(cell[0]) > MOST:
-        cell[0] = Words(weights())
-    return cell[0]
+    """Return the words known to this process, under the shipped weights."""
+    return Words(weights())
 
 
 def candidates(documents: Sequence[Segmented], known: Words) -> list[Candidates]:
@@ -80,9 +72,7 @@ def _strings(documents: Sequence[Segmented], stream: Stream, spans: Spans, which
     """Return the words of some spans, joined, as slices of the folded texts."""
     text = fold_width("".join(document.text for document in documents))
     ends = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(document.tokens.lengths for document in documents)]), dtype=np.int64)
-    tokens = np.cumsum([0, *(len(document.tokens.words) for document in documents)])
-    sentence = spans.sentence[which]
-    first = tokens[np.array(stream.document, dtype=np.int64)[sentence]] + np.array(stream.token, dtype=np.int64)[sentence] + spans.start[which]
+    first = stream.first[spans.sentence[which]] + spans.start[which]
     return [text[begin:end] for begin, end in zip(ends[first].tolist(), ends[first + spans.length[which]].tolist(), strict=True)]
 
 
@@ -105,9 +95,7 @@ def balanced(form: str) -> bool:
 
 def _occurrences(stream: Stream, spans: Spans) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return (span, document) for every span of every sentence of every document."""
-    sentences = np.array([rank for ranks in stream.of for rank in ranks], dtype=np.int64)
-    owner = np.repeat(np.arange(len(stream.of)), [len(ranks) for ranks in stream.of])
     bounds = np.searchsorted(spans.sentence, np.arange(len(stream.length) + 1))
-    many = (bounds[1:] - bounds[:-1])[sentences]
-    place = np.repeat(bounds[sentences] - (np.cumsum(many) - many), many) + np.arange(int(many.sum()))
-    return place, np.repeat(owner, many)
+    many = (bounds[1:] - bounds[:-1])[stream.sentence]
+    place = np.repeat(bounds[stream.sentence] - (np.cumsum(many) - many), many) + np.arange(int(many.sum()))
+    return place, np.repeat(stream.document, many)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from kg.discover.prints import index, prints
 from kg.lexicon import fold
+from kg.prints import index, prints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from kg.discover.prints import Index, Prints
+    from kg.prints import Index, Prints
 
 FILE = Path(__file__).with_name("known.npz")
 

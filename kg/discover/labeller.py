@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from kg.discover.features import KINDS, Clusters
+from kg.prints import Numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,17 +19,19 @@ if TYPE_CHECKING:
 FILE = Path(__file__).with_name("labeller.npz")
 SCALE = 4096
 """Weights are stored as integers in units of 1/SCALE."""
-_BLOOM_BITS = 22
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+WIDTH = 4
+"""Columns of a row of label scores, one more than there are labels: rows of 16 bytes are gathered three times as fast as those of 12."""
+UNKNOWN = 1 << 40
+"""The rank of a word that is in no known pair: greater than any key, so that its keys are none."""
 
 
 class Weights(NamedTuple):
     """Label scores by feature.
 
-    ``ranks[kind]``: value → row of ``rows[kind]`` [values + 1, offsets, labels]; the last row, of zeros, is that of unknown
-    values. ``tags`` [tag before, tag, tag after, labels]; the last tag is an unknown one. ``pairs``: sorted keys of two words
-    (rank · ``len(pair_ranks)`` + rank), ``pair_scores`` [pairs, 2, labels] for the first and the second of them.
-    ``transitions`` [label before, label].
+    ``ranks[kind]``: value → row of ``rows[kind]`` [values + 1, offsets, WIDTH]; the last row, of zeros, is that of unknown
+    values. ``tags`` [tag before · tag · tag after, WIDTH], of ``len(tag_ranks)`` + 1 tags, the last an unknown one. ``pairs``: numbers of
+    keys of two words (rank · ``len(pair_ranks)`` + rank), ``pair_scores`` [2][pairs + 1, WIDTH] for the first and the second of them, the
+    last row of zeros. ``transitions`` [label before, label].
     """
 
     clusters: Clusters
@@ -37,9 +40,8 @@ class Weights(NamedTuple):
     tag_ranks: dict[str, int]
     tags: NDArray[np.float32]
     pair_ranks: dict[str, int]
-    pairs: NDArray[np.int64]
-    pair_scores: NDArray[np.float32]
-    bloom: NDArray[np.bool_]
+    pairs: Numbers
+    pair_scores: tuple[NDArray[np.float32], NDArray[np.float32]]
     transitions: NDArray[np.float64]
     trained_on: str
 
@@ -50,19 +52,14 @@ def weights(file: Path = FILE) -> Weights:
     with np.load(file) as data:
         columns = {name: data[name] for name in data.files}
     rows = tuple(_scores(_padded(columns[f"rows_{kind}"])) for kind in KINDS)
-    pairs = columns["pairs"].astype(np.int64)
-    bloom: NDArray[np.bool_] = np.zeros(1 << _BLOOM_BITS, dtype=bool)
-    bloom[mixed(pairs)] = True
+    pairs = Numbers()
+    pairs.add(columns["pairs"].astype(np.uint64))
+    pair_scores = _padded(columns["pair_scores"])
     return Weights(
         clusters=read_clusters(columns), ranks=tuple(_ranks(columns[f"values_{kind}"]) for kind in KINDS), rows=rows,
         tag_ranks=_ranks(columns["tag_values"]), tags=_tag_table(columns),
-        pair_ranks=_ranks(columns["pair_values"]), pairs=pairs, pair_scores=_scores(columns["pair_scores"]), bloom=bloom,
+        pair_ranks=_ranks(columns["pair_values"]), pairs=pairs, pair_scores=(_scores(pair_scores[:, 0]), _scores(pair_scores[:, 1])),
         transitions=columns["transitions"], trained_on=str(columns["trained_on"]))
-
-
-def mixed(keys: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Return the places of keys in a table of single bits that tells most unknown pairs at the price of one look-up."""
-    return (keys.astype(np.uint64) * _MIX) >> np.uint64(64 - _BLOOM_BITS)
 
 
 def packed(strings: Iterable[str]) -> NDArray[np.uint8]:
@@ -88,7 +85,9 @@ def read_clusters(columns: Mapping[str, NDArray[Any]]) -> Clusters:
 
 
 def _scores(integers: NDArray[np.int16]) -> NDArray[np.float32]:
-    return integers.astype(np.float32) / np.float32(SCALE)
+    scores = np.zeros((*integers.shape[:-1], WIDTH), dtype=np.float32)
+    np.divide(integers, np.float32(SCALE), out=scores[..., :integers.shape[-1]])
+    return scores
 
 
 def _padded(table: NDArray[np.int16]) -> NDArray[np.int16]:
@@ -98,9 +97,9 @@ def _padded(table: NDArray[np.int16]) -> NDArray[np.int16]:
 def _tag_table(columns: Mapping[str, NDArray[Any]]) -> NDArray[np.float32]:
     """Return the scores of three tags in a row, those of the two pairs in it included. Any: as above."""
     size = len(_ranks(columns["tag_values"])) + 1
-    table = np.zeros((size * size * size, 3), dtype=np.float32)
+    table = np.zeros((size * size * size, WIDTH), dtype=np.float32)
     table[columns["triples"].astype(np.int64)] = _scores(columns["triple_scores"])
-    pairs = np.zeros((size * size, 2, 3), dtype=np.float32)
+    pairs = np.zeros((size * size, 2, WIDTH), dtype=np.float32)
     pairs[columns["tag_pairs"].astype(np.int64)] = _scores(columns["tag_pair_scores"])
-    before, after = pairs[:, 1].reshape(size, size, 1, 3), pairs[:, 0].reshape(1, size, size, 3)
-    return table.reshape(size, size, size, 3) + before + after
+    before, after = pairs[:, 1].reshape(size, size, 1, WIDTH), pairs[:, 0].reshape(1, size, size, WIDTH)
+    return (table.reshape(size, size, size, WIDTH) + before + after).reshape(-1, WIDTH)

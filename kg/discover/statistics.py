@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kg.discover.known import EDGES, edge_prints, folded
-from kg.discover.prints import index
 from kg.discover.ranker import ByForm, ByRow, Column
 from kg.model import CONFIDENCE_UNIT
+from kg.prints import index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kg.discover import Pool
     from kg.discover.known import Known
-    from kg.discover.prints import Prints
+    from kg.prints import Prints
 
 OWN = ("best", "mean", "sum", "marked", "share", "hits", "title", "titled", "first", "size", "density")
 OTHERS = ("others_hits", "others_mean", "others_share", "others_documents", "others_spread", "others_best", "others_title", "all_mean", "documents")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kg.discover.decode import BEGIN, INSIDE, LABELS, OUTSIDE, Clauses, Marginals, arrange, marginals, viterbi
-from kg.discover.labeller import mixed
+from kg.discover.labeller import WIDTH
 from kg.model import CONFIDENCE_UNIT
+from kg.prints import of_codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,16 +37,16 @@ class Spans(NamedTuple):
 class Stream(NamedTuple):
     """Distinct sentences of a batch, one after the other, each between two start and two end tokens.
 
-    ``words``: numbers of all tokens. ``start``, ``length``: of each sentence in ``words``, without the tokens around it.
-    ``document``, ``token``: where its first occurrence begins. ``of`` [documents]: the sentences of each document.
+    ``words``: numbers of all tokens. ``start``, ``length``: of each sentence in ``words``, without the tokens around it. ``first``: the
+    token of the batch with which its first occurrence begins. ``sentence``, ``document``: of each occurrence.
     """
 
     words: NDArray[np.int32]
     start: NDArray[np.int64]
     length: NDArray[np.int64]
-    document: list[int]
-    token: list[int]
-    of: list[list[int]]
+    first: NDArray[np.int64]
+    sentence: NDArray[np.int64]
+    document: NDArray[np.int64]
 
 
 def label(documents: Sequence[Segmented], words: Words) -> tuple[Stream, Spans]:
@@ -55,29 +56,21 @@ def label(documents: Sequence[Segmented], words: Words) -> tuple[Stream, Spans]:
 
 
 def _stream(documents: Sequence[Segmented], known: Words) -> Stream:
-    numbers = known.numbers([document.tokens for document in documents])
-    ranks: dict[bytes, int] = {}
-    places: list[tuple[int, int, int]] = []
-    of: list[list[int]] = []
-    for number, (document, words) in enumerate(zip(documents, numbers, strict=True)):
-        packed, width = words.tobytes(), words.itemsize
-        mine = []
-        for begin, end in zip(*_bounds(document), strict=True):
-            if begin < end:
-                rank = ranks.setdefault(packed[begin * width : end * width], len(ranks))
-                if rank == len(places):
-                    places.append((number, begin, end - begin))
-                mine.append(rank)
-        of.append(mine)
-    first, token, length = np.array(places, dtype=np.int64).reshape(-1, 3).T
-    offset = np.cumsum([0, *(len(words) for words in numbers)])[first] + token if len(first) else first
+    source = known.numbers([document.tokens for document in documents])
+    begin, end, document = _bounds(documents)
+    prints = of_codes(source.astype(np.uint32), begin, end).whole()  # no number is 0: that is the token before sentences
+    _, first, which = np.unique(prints, return_index=True, return_inverse=True)
+    order = np.argsort(first)  # distinct sentences in the order of their first occurrence
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    first = first[order]
+    offset, length = begin[first], (end - begin)[first]
     start = np.cumsum(length + 2 * _PAD) - length - _PAD
     flat = np.full(int(length.sum()) + 2 * _PAD * len(length), known.start, dtype=np.int32)
-    source = np.concatenate(numbers) if numbers else np.zeros(0, dtype=np.int32)
     flat[_ranges(start, length)] = source[_ranges(offset, length)]
     for step in range(_PAD):
         flat[start + length + step] = known.end
-    return Stream(flat, start, length, first.tolist(), token.tolist(), of)
+    return Stream(flat, start, length, offset, rank[which], document)
 
 
 def _ranges(start: NDArray[np.int64], length: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -85,34 +78,36 @@ def _ranges(start: NDArray[np.int64], length: NDArray[np.int64]) -> NDArray[np.i
     return np.asarray(np.arange(int(length.sum())) + np.repeat(start - (np.cumsum(length) - length), length), dtype=np.int64)
 
 
-def _bounds(document: Segmented) -> tuple[list[int], list[int]]:
-    """Return first token and end (exclusive) of each sentence."""
-    starts = np.cumsum(document.tokens.lengths, dtype=np.int64) - document.tokens.lengths
-    sentences = document.sentences
-    return np.searchsorted(starts, sentences.start).tolist(), np.searchsorted(starts, sentences.end).tolist()
+def _bounds(documents: Sequence[Segmented]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return first token and end (exclusive), in the batch, and the document of each sentence that has a token."""
+    texts = np.cumsum([0, *(len(document.text) for document in documents)])
+    ends = np.cumsum(np.concatenate([document.tokens.lengths for document in documents]), dtype=np.int64)
+    starts = np.append(0, ends)[:-1]
+    many = [len(document.sentences.start) for document in documents]
+    shift = np.repeat(texts[:-1], many)
+    begin, end = (np.searchsorted(starts, np.concatenate([getattr(document.sentences, name) for document in documents]) + shift) for name in ("start", "end"))
+    some = begin < end
+    return begin[some], end[some], np.repeat(np.arange(len(documents)), many)[some]
 
 
 def emissions(words: NDArray[np.int32], known: Words) -> NDArray[np.float32]:
-    """Return the label scores [n, 3] of tokens; those of the first and last two are not to be used."""
+    """Return the label scores [n, WIDTH] of tokens; those of the first and last two are not to be used."""
     weights = known.weights
     size = len(words)
-    scores = np.zeros((size, LABELS), dtype=np.float32)
+    scores = np.zeros((size, WIDTH), dtype=np.float32)
     if size <= 2 * _PAD:
         return scores
     inner = scores[_PAD:-_PAD]
     for offset, rows in enumerate(known.rows):
         inner += rows.take(words[offset : size - 2 * _PAD + offset], axis=0)
     tags = known.tag.take(words).astype(np.int64)
-    many = weights.tags.shape[0]
-    inner += weights.tags.reshape(-1, LABELS).take((tags[1:-3] * many + tags[2:-2]) * many + tags[3:-1], axis=0)
+    many = len(weights.tag_ranks) + 1
+    inner += weights.tags.take((tags[1:-3] * many + tags[2:-2]) * many + tags[3:-1], axis=0)
     ranks = known.pair.take(words)
-    keys = ranks[:-1] * len(weights.pair_ranks) + ranks[1:]
-    likely = np.flatnonzero(weights.bloom.take(mixed(keys)) & (ranks[:-1] >= 0) & (ranks[1:] >= 0))
-    place = np.minimum(np.searchsorted(weights.pairs, keys[likely]), len(weights.pairs) - 1)
-    found = weights.pairs[place] == keys[likely]
-    first, rows = likely[found], weights.pair_scores[place[found]]
-    scores[first] += rows[:, 0]
-    scores[first + 1] += rows[:, 1]
+    place = weights.pairs.find((ranks[:-1] * len(weights.pair_ranks) + ranks[1:]).astype(np.uint64))
+    first, second = weights.pair_scores
+    scores[:-1] += first.take(place, axis=0)
+    scores[1:] += second.take(place, axis=0)
     return scores
 
 
@@ -128,7 +123,7 @@ def _label(stream: Stream, known: Words) -> Spans:
     edge = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     start, end = edge[::2], edge[1::2]
     clauses = arrange(start, end - start)
-    scores = emissions(stream.words, known).take(clauses.tokens, axis=0).T.astype(np.float64, order="C")
+    scores = emissions(stream.words, known).take(clauses.tokens, axis=0).T[:LABELS].astype(np.float64, order="C")
     _add_borders(scores, clauses, separator, weights.transitions)
     best = viterbi(scores, weights.transitions, clauses)
     spans = _spans(best, marginals(scores, weights.transitions, clauses), clauses)

@@ -1,78 +1,86 @@
-"""Distinct words of a process with all that the labeller needs of them, made once a word."""
+"""What the labeller needs of the words of a vocabulary, made once a word."""
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from itertools import repeat
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from kg.discover.features import END, OFFSETS, SEPARATORS, START, columns, visible
+from kg.discover.labeller import UNKNOWN, WIDTH
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from kg.discover.labeller import Weights
-    from kg.model import Tokens
+    from kg.vocabulary import Tokens, Vocabulary
 
 Number = TypeVar("Number", bound=np.generic)
 
-MOST = 400_000
-"""Words remembered; after that a batch starts anew."""
-
-
-class Numbers(dict[str, int]):
-    """String → number; a new one gets the next."""
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        return number
+AROUND = (START, END)
+"""The tokens around sentences; their numbers come before those of the vocabulary."""
 
 
 class Words:
-    """Numbers of words, and by number: ``rows`` [offsets][words, labels], ``tag``, ``pair`` (rank or −1), ``separator``."""
+    """By number: ``rows`` [offsets][words, WIDTH], ``tag``, ``pair`` (rank or UNKNOWN), ``separator``."""
+
+    start, end = range(len(AROUND))
 
     def __init__(self, weights: Weights) -> None:
         """Start with the two tokens that stand around sentences."""
         self.weights = weights
-        self._index = Numbers()
-        self.rows = [np.zeros((0, 3), dtype=np.float32) for _ in OFFSETS]
+        self._begin(None)
+
+    def numbers(self, tokens: Sequence[Tokens]) -> NDArray[np.int32]:
+        """Return the numbers of the words of some documents, one after the other; the documents share one vocabulary."""
+        (vocabulary,) = {each.vocabulary for each in tokens}
+        if vocabulary is not self._vocabulary:
+            self._begin(vocabulary)
+        numbers = np.concatenate([each.numbers for each in tokens]) + np.int32(len(AROUND))
+        if len(self._filled) < len(vocabulary) + len(AROUND):
+            self._grow(2 * len(vocabulary) + len(AROUND))
+        new = np.unique(numbers[~self._filled.take(numbers)])
+        if len(new):
+            self._fill(new, [(vocabulary.words[number], vocabulary.tags[number]) for number in (new - len(AROUND)).tolist()])
+        return numbers
+
+    def _begin(self, vocabulary: Vocabulary | None) -> None:
+        self._vocabulary = vocabulary
+        self._filled = np.zeros(0, dtype=bool)
+        self.rows = [np.zeros((0, WIDTH), dtype=np.float32) for _ in OFFSETS]
         self.tag = np.zeros(0, dtype=np.int32)
         self.pair = np.zeros(0, dtype=np.int64)
         self.separator = np.zeros(0, dtype=bool)
-        self.start, self.end = self._index[START[0]], self._index[END[0]]
-        self._append([START, END])
+        self._grow(len(AROUND))
+        self._fill(np.arange(len(AROUND), dtype=np.int32), AROUND)
 
-    def __len__(self) -> int:
-        """Return how many words are known."""
-        return len(self._index)
+    def _grow(self, size: int) -> None:
+        self.rows = [_longer(rows, size) for rows in self.rows]
+        self.tag, self.pair = _longer(self.tag, size), _longer(self.pair, size)
+        self.separator, self._filled = _longer(self.separator, size), _longer(self._filled, size)
 
-    def numbers(self, tokens: list[Tokens]) -> list[NDArray[np.int32]]:
-        """Return the numbers of the words of several documents."""
-        known = len(self._index)
-        look_up = self._index.__getitem__
-        found = [np.fromiter(map(look_up, each.words), dtype=np.int32, count=len(each.words)) for each in tokens]
-        tags: dict[int, str] = {}
-        for numbers, each in zip(found, tokens, strict=True):
-            for place in np.flatnonzero(numbers >= known).tolist():
-                tags[int(numbers[place])] = each.tags[place]
-        if tags:
-            new = islice(self._index, known, None)
-            self._append([(word, tags[known + place]) for place, word in enumerate(new)])
-        return found
-
-    def _append(self, new: list[tuple[str, str]]) -> None:
+    def _fill(self, places: NDArray[np.int32], new: Sequence[tuple[str, str]]) -> None:
         weights = self.weights
         words, tags = [visible(word) for word, _ in new], [tag for _, tag in new]
-        total = np.zeros((len(new), len(OFFSETS), 3), dtype=np.float32)
+        total = np.zeros((len(new), len(OFFSETS), WIDTH), dtype=np.float32)
         for ranks, table, values in zip(weights.ranks, weights.rows, columns(words, tags, weights.clusters), strict=True):
-            total += table.take([ranks.get(value, -1) for value in values], axis=0)
-        self.rows = [np.concatenate([old, total[:, offset]]) for offset, old in enumerate(self.rows)]
-        self.tag = _extended(self.tag, [weights.tag_ranks.get(tag, len(weights.tag_ranks)) for tag in tags])
-        self.pair = _extended(self.pair, [weights.pair_ranks.get(word, -1) for word in words])
-        self.separator = _extended(self.separator, [word in SEPARATORS or "\n" in word for word, _ in new])
+            total += table.take(_ranks(ranks, values, -1), axis=0)
+        for offset, rows in enumerate(self.rows):
+            rows[places] = total[:, offset]
+        self.tag[places] = _ranks(weights.tag_ranks, tags, len(weights.tag_ranks))
+        self.pair[places] = _ranks(weights.pair_ranks, words, UNKNOWN)
+        self.separator[places] = [word in SEPARATORS or "\n" in word for word, _ in new]
+        self._filled[places] = True
 
 
-def _extended(column: NDArray[Number], values: list[Any]) -> NDArray[Number]:
-    # Any: a list of what the column holds
-    return np.concatenate([column, np.array(values, dtype=column.dtype)])
+def _ranks(ranks: dict[str, int], values: Sequence[str], unknown: int) -> NDArray[np.int64]:
+    return np.fromiter(map(ranks.get, values, repeat(unknown)), dtype=np.int64, count=len(values))
+
+
+def _longer(column: NDArray[Number], size: int) -> NDArray[Number]:
+    longer = np.zeros((size, *column.shape[1:]), dtype=column.dtype)
+    longer[:len(column)] = column
+    return longer

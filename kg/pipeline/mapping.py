@@ -39,7 +39,7 @@ def content_hash(raw: Raw, options: MapOptions) -> bytes:
 
 
 _CODE = (
-    "read", "clean", "sentences.py", "segment.py", "dedupe", "discover", "kinds.py", "model.py", "match.py", "lexicon/fold.py", "lexicon/terms.py",
+    "read", "clean", "sentences.py", "segment.py", "dedupe", "prints.py", "vocabulary.py", "discover", "kinds.py", "model.py", "match.py", "lexicon/fold.py", "lexicon/terms.py",
     "pipeline/mapping.py", "pipeline/parts.py")
 
 
@@ -70,7 +70,8 @@ def map_documents(raws: Sequence[Raw | Document], options: MapOptions) -> tuple[
     lap("read")
     units = [_units(document, options.unit) for document in documents]
     lap("split")
-    tokens = [segment.segment(document.text, tags=options.discovery) for document in documents]
+    segment.forget()
+    tokens = segment.segment_all([document.text for document in documents], tags=options.discovery)
     edges = [segment.edges(token) for token in tokens]
     lap("segment")
     candidates = [NO_CANDIDATES] * len(documents)

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from kg import discover
 from kg.discover import Candidates, Pool
-from kg.discover.prints import Index, index, prints
 from kg.lexicon import GUARD_MARK, Lexicon, fold, fold_all
 from kg.match import Hits, guarded
 from kg.model import BODY, Sentences
 from kg.pipeline.batches import batches
+from kg.prints import Index, index, prints
 
 Ints = NDArray[np.int64]
 Guards = list[tuple[int, int, list[int]]]

@@ -6,6 +6,7 @@ subtraction and one multiplication. Different strings that share a print are not
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -46,12 +47,22 @@ def prints(text: str) -> Prints:
 
 def of_codes(code: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.int64]) -> Prints:
     """Return the prints of strings of any numbers but 0, given from where to where each goes."""
-    power = np.full(len(code) + 1, _BASE, dtype=np.uint64)
-    scale = np.full(len(code) + 1, _INVERSE, dtype=np.uint64)
-    power[0] = scale[0] = 1
-    total = np.zeros(len(code) + 1, dtype=np.uint64)
-    np.cumsum(code.astype(np.uint64) * np.cumprod(power)[:-1], out=total[1:])
-    return Prints(code, start, end, total, np.cumprod(scale))
+    size = len(code)
+    power, scale = _powers(max(size.bit_length(), 12))
+    total = np.zeros(size + 1, dtype=np.uint64)
+    np.cumsum(code * power[:size], out=total[1:])
+    return Prints(code, start, end, total, scale[:size + 1])
+
+
+@cache
+def _powers(bits: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return the powers of the base, and of its inverse, for up to 2^bits code points."""
+    found = []
+    for base in (_BASE, _INVERSE):
+        power = np.full((1 << bits) + 1, base, dtype=np.uint64)
+        power[0] = 1
+        found.append(np.cumprod(power))
+    return found[0], found[1]
 
 
 class Index(NamedTuple):
@@ -88,3 +99,52 @@ def index(whole: NDArray[np.uint64]) -> Index:
     bloom: NDArray[np.bool_] = np.zeros(1 << bits, dtype=bool)
     bloom[(whole * _MIX) >> shift] = True
     return Index(whole[order], order.astype(np.int64), bloom, shift)
+
+
+class Numbers:
+    """Growing numbers of distinct prints, from 0 on: a table of slots in which a print stands at its own or the next that was free."""
+
+    _ROOM = 4
+    """Slots for each print at least."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._known: list[NDArray[np.uint64]] = []
+        self._many = 0
+        self._empty(12)
+
+    def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.int32]:
+        """Return the number of each print, −1 where it has none."""
+        slot = self._slots(wanted)
+        number = self._number.take(slot)
+        astray = np.flatnonzero((self._print.take(slot) != wanted) & (number >= 0))
+        while len(astray):
+            slot[astray] = (slot[astray] + 1) & self._last
+            number[astray] = self._number.take(slot[astray])
+            astray = astray[(number[astray] >= 0) & (self._print.take(slot[astray]) != wanted[astray])]
+        return number
+
+    def add(self, new: NDArray[np.uint64]) -> None:
+        """Give the next numbers to distinct prints that have none."""
+        self._known.append(new)
+        begin, self._many = self._many, self._many + len(new)
+        if self._many * self._ROOM > self._last:
+            self._empty((self._many * self._ROOM * 2).bit_length())
+            self._known, begin = [np.concatenate(self._known)], 0
+        known = self._known[-1]
+        slot = self._slots(known)
+        waiting = np.arange(len(known))
+        while len(waiting):
+            free = self._number[slot] < 0
+            self._number[slot[free]] = waiting[free] + begin  # of several the last stays
+            placed = self._number[slot] == waiting + begin
+            self._print[slot[placed]] = known[waiting[placed]]
+            waiting, slot = waiting[~placed], (slot[~placed] + 1) & self._last
+
+    def _slots(self, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
+        return ((wanted * _MIX) >> self._shift).astype(np.int64)
+
+    def _empty(self, bits: int) -> None:
+        self._last, self._shift = (1 << bits) - 1, np.uint64(64 - bits)
+        self._number = np.full(1 << bits, -1, dtype=np.int32)
+        self._print = np.zeros(1 << bits, dtype=np.uint64)

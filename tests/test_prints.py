@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.discover.prints import index, prints
 from kg.discover.statistics import nesting
+from kg.prints import Numbers, index, prints
 
 forms = st.lists(st.text("数据网络安全ab", min_size=1, max_size=6), min_size=1, max_size=12, unique=True)
 
@@ -34,3 +34,25 @@ def test_nesting_is_what_searching_each_form_in_each_other_finds(names: list[str
     assert set(zip(pairs.shorter.tolist(), pairs.longer.tolist(), strict=True)) == {
         (shorter, longer) for shorter, one in enumerate(names) for longer, other in enumerate(names)
         if one != other and one in other and len(one) > 1}
+
+
+@given(st.lists(st.lists(st.integers(0, 2**64 - 1), unique=True, max_size=40), max_size=6), st.integers(0, 63))
+def test_numbers_are_given_in_order_and_found_again(parts: list[list[int]], low: int) -> None:
+    numbers, known = Numbers(), list[int]()
+    for part in parts:
+        # prints that are multiples of a power of two, or begin with the same bits, want the same slots
+        new = [value for value in dict.fromkeys(value >> low for value in part) if value not in known]
+        numbers.add(np.array(new, dtype=np.uint64))
+        known += new
+    wanted = [*known, *(value + 1 for value in known if value < 2**64 - 1)]
+    found = numbers.find(np.array(wanted, dtype=np.uint64)).tolist()
+    assert found == [known.index(value) if value in known else -1 for value in wanted]
+
+
+def test_many_numbers_outgrow_their_table() -> None:
+    numbers = Numbers()
+    values = np.arange(1, 20_001, dtype=np.uint64)
+    for part in np.split(values, 8):
+        numbers.add(part)
+    assert numbers.find(values).tolist() == list(range(20_000))
+    assert (numbers.find(values + np.uint64(20_000)) == -1).all()
