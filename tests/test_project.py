@@ -42,6 +42,53 @@ def test_questions_are_answered_with_typed_rows(project: Project) -> None:
     assert dict(project.info())["documents counted"] == 3
 
 
+def test_the_library_has_the_options_of_the_command_line(project: Project) -> None:
+    assert {row.of for row in project.related("网络强国", "数字中国")} == {"网络强国", "数字中国"}
+    near = {row.concept for row in project.related("网络安全法")}
+    assert {row.of for row in project.related("网络安全法", depth=2)} == {"网络安全法", *near}
+    assert "数据要素" in {row.concept for row in project.related("数据", nested=True)}
+    assert {row.category for row in project.concepts() if row.concept in {row.concept for row in project.communities(category=["society"])}} == {"society"}
+    assert [row.b for row in project.path("人工智能", "网络安全法", category=["policy"], limit=1)] == ["网络强国", "网络安全法"]
+    assert {step.b for step in project.path("人工智能", "数字中国", limit=0, avoid="数字鸿沟")}.isdisjoint({"数字鸿沟"})
+    assert [row.line for row in project.evidence("网络强国", category=["society"])] == [4]
+    assert [row.concept for row in project.first(limit=1)] == ["网络安全法"]
+    assert {row.concept for row in project.first(category=["technology"])} == {"人工智能"}
+    with pytest.raises(KgError, match="all concepts that are named are shown"):
+        project.first("人工智能", limit=3)
+    with pytest.raises(KgError, match="is an end of the chain"):
+        project.path("人工智能", "网络强国", avoid=["网络强国"])
+
+
+def test_thresholds_hold_for_every_question(project: Project, tmp_path: Path) -> None:
+    with project.select(min_sentences=2) as twice, twice.select(since=2024) as later, later.select(min_sentences=1, min_documents=2) as other:
+        assert (twice.store.thresholds, later.store.thresholds, other.store.thresholds) == ((2, 1), (2, 1), (1, 2))
+        assert {row.sentences for row in twice.related("网络强国")} == {3}
+        assert {row.sentences for row in project.related("网络强国")} == {1, 3}
+        assert twice.path("人工智能", "网络强国") == [] != project.path("人工智能", "网络强国")
+        assert len(twice.central(limit=0)) < len(project.central(limit=0))
+        assert len(twice.communities()) < len(project.communities())
+        assert twice.graph().number_of_edges() == 2 < project.graph().number_of_edges()
+        assert all(max(row.left, row.right) >= 2 for row in twice.compare("2023", "2024..") if row.kind == "link")
+        assert any(max(row.left, row.right) == 1 for row in project.compare("2023", "2024..") if row.kind == "link")
+        assert dict(twice.info())["links"] == 2
+        twice.export("jsonl", tmp_path / "a.jsonl")
+    assert (tmp_path / "a.jsonl").read_text("utf-8").count('"type": "edge"') == 2
+    with pytest.raises(KgError, match="min_sentences 0 is too small"):
+        project.select(min_sentences=0)
+
+
+def test_two_files_are_compared_without_a_project(tmp_path: Path) -> None:
+    old, new = tmp_path / "旧.txt", tmp_path / "新.txt"
+    old.write_text("网络强国是目标。数字鸿沟要弥合。", "utf-8")
+    new.write_text("网络强国是目标。人工智能要发展。人工智能要治理。", "utf-8")
+    found = {row.a: row.status for row in kg.compare(old, new) if row.kind == "concept"}
+    assert (found["数字鸿沟"], found["人工智能"], found["网络强国"]) == ("went", "came", "same")
+    assert "网络强国" not in {row.a for row in kg.compare(old, new, category=["technology"])}
+    assert {row.a for row in kg.compare(old, new, min_sentences=2) if row.kind == "concept"} >= {"人工智能"}
+    with pytest.raises(KgError, match="no category sport"):
+        kg.compare(old, new, category=["sport"])
+
+
 def test_rows_become_a_pandas_table_with_the_same_columns(project: Project) -> None:
     pytest.importorskip("pandas")
     rows = project.related("网络强国")
@@ -78,7 +125,7 @@ def test_a_build_with_a_value_that_is_not_allowed_is_refused(tmp_path: Path, opt
 
 
 @pytest.mark.parametrize(("question", "options", "hint"), [
-    ("related", {"by": "strength"}, "one of g2, npmi"), ("related", {"limit": -1}, "0 or more"), ("related", {"category": ["sport"]}, "one of policy, technology"),
+    ("related", {"by": "strength"}, "one of g2, npmi"), ("related", {"limit": -1}, "0 or more"), ("related", {"depth": 3}, "one of 1, 2"), ("evidence", {"category": ["sport"]}, "one of policy"), ("related", {"category": ["sport"]}, "one of policy, technology"),
     ("path", {"max_links": 0}, "1 or more"), ("path", {"limit": -1}, "0 or more"), ("evidence", {"limit": -1}, "0 or more"),
     ("trends", {"period": "week"}, "one of year, month")])
 def test_a_question_with_a_value_that_is_not_allowed_is_refused(project: Project, question: str, options: dict[str, Any], hint: str) -> None:
@@ -90,7 +137,7 @@ def test_a_question_with_a_value_that_is_not_allowed_is_refused(project: Project
 
 @pytest.mark.parametrize(("question", "options", "hint"), [
     ("central", {"by": "g2"}, "one of degree, strength"), ("communities", {"resolution": 0}, "a number above 0"), ("communities", {"seed": -1}, "0 or more"),
-    ("changes", {"period": "day"}, "one of year, month"), ("evidence", {}, "name one or more"), ("graph", {"weight": "strength"}, "measures: g2")])
+    ("changes", {"period": "day"}, "one of year, month"), ("evidence", {}, "name one or more"), ("related", {}, "name one or more"), ("trends", {}, "name one or more"), ("changes", {"category": ["sport"]}, "one of policy"), ("graph", {"weight": "strength"}, "measures: g2")])
 def test_a_question_about_everything_is_checked_too(project: Project, question: str, options: dict[str, Any], hint: str) -> None:
     with pytest.raises(KgError) as refused:
         getattr(project, question)(**options)

@@ -9,6 +9,7 @@ from kg.analysis.compare import Difference, Side, compare, side
 from kg.analysis.compare_laws import compare_laws, is_law
 from kg.errors import InputError, KgError
 from kg.store import Store
+from kg.store.limits import Least, set_thresholds
 from kg.store.selection import Selection, restrict
 
 if TYPE_CHECKING:
@@ -48,23 +49,45 @@ def part(name: str, folder: Path, selection: Selection) -> Where:
         return Where(folder, Selection(sources=(name,), within=selection or None))
     if name in keys:
         return Where(folder, Selection(documents=(name,), within=selection or None))
-    raise InputError(f"nothing to compare named {name}", hint="a time (2024, 2021..2022), a source or document of the project (kg documents), a project or a file")
+    raise _unknown(name, sources | keys)
 
 
-def compare_sides(one: Where, other: Where, *, category: Sequence[str] = ()) -> Comparison:
-    """Return what differs; two laws, one on each side, are compared article by article first. Raise KgError where both are the same."""
+def _unknown(name: str, known: set[str]) -> InputError:
+    """Return the error about what can be compared with nothing, with the way out that is nearest."""
+    from difflib import get_close_matches
+    from pathlib import Path
+
+    if Path(name).is_file():
+        return InputError(f"{name} is a file, and the other side is none", hint="two files; or times, sources, documents of a project; or two projects")
+    if Path(name).is_dir():
+        return InputError(f"no project in {name}", hint=f"make one: kg build {name} -o FOLDER")
+    near = get_close_matches(name, sorted(known), 3, 0.4)
+    ways = "a time (2024, 2021..2022), a source or document of the project (kg documents), a project or a file"
+    return InputError(f"nothing to compare named {name}", hint=f"nearest: {', '.join(near)}" if near else ways)
+
+
+def compare_sides(one: Where, other: Where, *, category: Sequence[str] = (), least: Least = (None, None)) -> Comparison:
+    """Return what differs; two laws, one on each side, are compared article by article first. ``least``: thresholds in place of those there.
+
+    Raise KgError where both are the same, InputError where a side has no documents.
+    """
     if one == other:
         raise KgError("both sides are the same", hint="two times, sources, documents, projects or files")
-    (left, left_text, left_notes), (right, right_text, right_notes) = (_side(where, name, category) for where, name in ((one, "left"), (other, "right")))
+    (left, left_text, left_notes), (right, right_text, right_notes) = (
+        _side(where, name, category, least) for where, name in ((one, "left"), (other, "right")))
     both = is_law(left_text) and is_law(right_text)
     articles = compare_laws(left_text, right_text) if both else []
     return Comparison([*articles, *compare(left, right)], [*left_notes, *right_notes])
 
 
-def _side(where: Where, name: str, category: Sequence[str]) -> tuple[Side, str, list[str]]:
+def _side(where: Where, name: str, category: Sequence[str], least: Least) -> tuple[Side, str, list[str]]:
     """Return the counts, the text where it is one document, and sentences about it."""
     with Store(where.folder) as store:
-        selected = restrict(store, where.selection)
+        try:
+            selected = restrict(store, where.selection)
+        except InputError as error:
+            raise InputError(f"{name}: {error}", hint=error.hint) from None
+        set_thresholds(store, *least)
         counted = [row.id for row in store.docs() if row.first_sid is not None]
         undated = f"; {selected.undated:,} undated ones left out" if selected.undated else ""
         found = side(store, category=category)

@@ -18,11 +18,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.kinds import BODY
-from kg.store.evidence import concepts_in, gaps, settings, spread
+from kg.store.evidence import beside, concepts_in, gaps, settings, spread
 from kg.store.names import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from kg.store import Store
     from kg.store.reader import ConceptRow
@@ -156,19 +156,35 @@ def near_equal(one: Squeezed, other: Squeezed) -> bool:
     return found >= min(2, len(short.text))
 
 
-def evidence(store: Store, concepts: Sequence[ConceptRow], *, limit: int = 10, folded: bool = True) -> list[Evidence]:
+def evidence(
+    store: Store, concepts: Sequence[ConceptRow], *, limit: int = 10, folded: bool = True, category: Collection[str] = (),
+) -> list[Evidence]:
     """Return the ``limit`` most telling sentences with all these concepts, near-equal ones folded if ``folded``.
 
-    ``limit`` 0 returns every one of them, none folded: as many rows as the number says.
+    ``limit`` 0 returns every one of them, none folded: as many rows as the number says. ``category``: only sentences that hold one
+    more concept, of these categories.
     """
     ids = tuple(row.id for row in concepts)
-    if not limit:
-        sids = list(ranked(store, store.sids(ids), ids))
-    elif folded:
-        sids = best(store, ids, limit=limit, among=max(LIMIT, limit))
-    else:
-        sids = list(islice(ranked(store, spread(store, ids, max(LIMIT, limit)), ids), limit))
-    return list(rows(store, sids, ids))
+    sids = _looked_at(store, ids, limit, category)
+    chosen = telling(store, sids, ids, limit=limit) if limit and folded else islice(ranked(store, sids, ids), limit or None)
+    return list(rows(store, chosen, ids))
+
+
+def _looked_at(store: Store, ids: tuple[int, ...], limit: int, category: Collection[str]) -> list[int]:
+    """Return the sentences that are put in order for ``limit`` rows: of very many some from all parts of the corpus, for 0 all."""
+    most = max(LIMIT, limit) if limit else 0
+    if not category:
+        return spread(store, ids, most) if most else store.sids(ids)
+    found = beside(store, ids, category)
+    return [found[place * len(found) // most] for place in range(most)] if 0 < most < len(found) else found
+
+
+def held(store: Store, concepts: Sequence[ConceptRow], category: Collection[str] = ()) -> int | None:
+    """Return how many sentences ``evidence`` gives where all are asked for; None where that is not known without looking for them."""
+    ids = tuple(row.id for row in concepts)
+    if category:
+        return len(beside(store, ids, category))
+    return concepts[0].sentences if len(ids) == 1 else store.pair(*ids)[0] if len(ids) == 2 else None
 
 
 def rows(store: Store, sids: Iterable[int], concepts: Sequence[int]) -> Iterator[Evidence]:

@@ -9,7 +9,7 @@ from kg.store.names import Names
 from kg.store.periods import appeared, earliest, sids_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from kg.store import Store
     from kg.store.reader import ConceptRow
@@ -52,9 +52,11 @@ def first(store: Store, concepts: Iterable[ConceptRow]) -> Iterator[First]:
             yield First(concept.label, date, names.of_id(doc), sentence.line, store.sentence_text(sentence), concept.sentences, concept.en)
 
 
-def newest(store: Store, concepts: Iterable[ConceptRow], *, limit: int) -> list[First]:
-    """Return the ``limit`` (0: all) concepts that appeared last, the latest first, of one date those in most sentences, ties by label."""
+def newest(store: Store, concepts: Iterable[ConceptRow], *, limit: int, category: Collection[str] = ()) -> list[First]:
+    """Return the ``limit`` (0: all) concepts, of ``category`` if any, that appeared last, the latest first, of one date those in most
+    sentences, ties by label.
+    """
     dates = appeared(store)
-    dated = sorted((row for row in concepts if row.id in dates), key=lambda row: (-row.sentences, row.label))
+    dated = sorted((row for row in concepts if row.id in dates and (not category or row.category in category)), key=lambda row: (-row.sentences, row.label))
     dated.sort(key=lambda row: dates[row.id], reverse=True)
     return list(first(store, dated[:limit or None]))

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.analysis.chains import FAR, Chain, chains, fewest
 from kg.analysis.evidence import best
 from kg.analysis.nested import is_nested
+from kg.analysis.resolve import concept, concepts
+from kg.errors import KgError
 from kg.store.labels import kin
 from kg.store.links import strong_links
 from kg.store.names import Names
 from kg.weights import cosine, link_cost
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from kg.store import Store
     from kg.store.reader import ConceptRow
@@ -61,55 +63,95 @@ class Step(NamedTuple):
 
 def path(
     store: Store, start: ConceptRow, goal: ConceptRow, *, limit: int = 3, max_links: int = 4, avoid: Collection[int] = (), nested: bool = False,
+    category: Collection[str] = (),
 ) -> list[Step]:
     """Return the links of the ``limit`` strongest chains (0: of all, up to MOST) of at most ``max_links`` links, strongest first.
 
     The strength of a chain is the product of the cosines of its links, its cost the sum of their -ln; ties by fewer links, then by
-    labels. Only links over the thresholds count; ``avoid``: ids of concepts no chain may pass; nested pairs are no links unless ``nested``.
+    labels. Only links over the thresholds count; ``avoid``: ids of concepts no chain may pass; nested pairs are no links unless ``nested``;
+    ``category``: what lies between is of these categories.
     """
-    finder = _Finder(store, frozenset(avoid) - {start.id, goal.id}, store.thresholds, nested=nested)
+    finder = _Finder(store, _rules(store, start, goal, avoid, nested=nested, category=category))
     # ids are ranks of labels: ties by id are ties by label
     return list(_steps(store, chains(finder.links, start.id, goal.id, limit=limit or MOST, max_links=max_links)))
 
 
+class Ends(NamedTuple):
+    """What a chain joins, and what it must not pass."""
+
+    start: ConceptRow
+    goal: ConceptRow
+    avoid: frozenset[int]
+
+
+def ends(store: Store, a: str, b: str, avoid: Iterable[str] = ()) -> Ends:
+    """Return the concepts that a user names; raise KgError where both ends are one concept or an end is to be avoided."""
+    start, goal = concept(store, a), concept(store, b)
+    if start == goal:
+        raise KgError(f"{a} and {b} are one concept, {start.label}", hint="two different concepts")
+    around = frozenset(row.id for row in concepts(store, avoid))
+    if both := around & {start.id, goal.id}:
+        raise KgError(f"{store.concept(min(both)).label} is an end of the chain and cannot be avoided", hint="avoid what lies between")
+    return Ends(start, goal, around)
+
+
 class WayOut(NamedTuple):
-    """With what there is a chain: so many links at most, over nested links, over links below the thresholds, past what was to be avoided."""
+    """With what there is a chain: so many links at most, over nested links, over links below the thresholds, over concepts of any category,
+    past what was to be avoided.
+    """
 
     max_links: int
     nested: bool
     hidden: bool
+    any_category: bool
     passing: bool
 
 
 def way_out(
     store: Store, start: ConceptRow, goal: ConceptRow, *, max_links: int, avoid: Collection[int] = (), nested: bool = False,
+    category: Collection[str] = (),
 ) -> WayOut | None:
     """Return the least that must be allowed for ``path`` to find a chain, None where nothing helps."""
-    passed = frozenset(avoid) - {start.id, goal.id}
-    for passing, hidden, over in product((False, True), repeat=3):
-        if (passing and not passed) or (hidden and store.thresholds == (1, 1)) or (nested and not over):
-            continue
-        finder = _Finder(store, frozenset() if passing else passed, (1, 1) if hidden else store.thresholds, nested=over)
-        if links := fewest(finder.links, start.id, goal.id, most=MOST_LINKS):
-            return WayOut(max(links, max_links), over, hidden, passing)
+    asked = _rules(store, start, goal, avoid, nested=nested, category=category)
+    wider = product(*(dict.fromkeys(pair) for pair in zip(asked, _Rules(asked.ends, frozenset(), (), (1, 1), nested=True), strict=True)))
+    for rules in map(_Rules._make, wider):
+        if links := fewest(_Finder(store, rules).links, start.id, goal.id, most=MOST_LINKS):
+            return WayOut(max(links, max_links), rules.nested, rules.least != asked.least, rules.category != asked.category, rules.avoid != asked.avoid)
     return None
+
+
+class _Rules(NamedTuple):
+    """What a chain between the ``ends`` may pass, and over which links: see ``path``."""
+
+    ends: frozenset[int]
+    avoid: frozenset[int]
+    category: tuple[str, ...]
+    least: tuple[int, int]
+    nested: bool
+
+    def passes(self, concept: int, category: str) -> bool:
+        """Whether a chain may pass a concept, or ends there."""
+        return concept in self.ends or (concept not in self.avoid and (not self.category or category in self.category))
+
+
+def _rules(store: Store, start: ConceptRow, goal: ConceptRow, avoid: Collection[int], *, nested: bool, category: Collection[str]) -> _Rules:
+    return _Rules(frozenset((start.id, goal.id)), frozenset(avoid), tuple(category), store.thresholds, nested)
 
 
 class _Finder:
     """Links of concepts with their costs in ``MICRO``."""
 
-    def __init__(self, store: Store, avoid: frozenset[int], least: tuple[int, int], *, nested: bool) -> None:
-        self.store, self.avoid, self.nested = store, avoid, nested
-        self.least_sentences, self.least_documents = least
+    def __init__(self, store: Store, rules: _Rules) -> None:
+        self.store, self.rules = store, rules
         self.kin: dict[int, frozenset[int]] = {}
 
     def links(self, cid: int, room: int) -> Iterator[tuple[int, int]]:
         own = self.store.concept(cid)
+        sentences, documents = self.rules.least
         rows = strong_links(
-            self.store, cid, own.sentences, min_sentences=self.least_sentences, min_documents=self.least_documents,
-            max_cost=room / MICRO if room < FAR // 2 else 40.0)
+            self.store, cid, own.sentences, min_sentences=sentences, min_documents=documents, max_cost=room / MICRO if room < FAR // 2 else 40.0)
         for other, both, total, label, category in rows:
-            if other in self.avoid or (not self.nested and self._nested(own, other, label, category)):
+            if not self.rules.passes(other, category) or (not self.rules.nested and self._nested(own, other, label, category)):
                 continue
             cost = round(link_cost(both, own.sentences, total) * MICRO)
             if cost <= room:

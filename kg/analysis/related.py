@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.analysis.evidence import EXAMPLES, best
 from kg.analysis.nested import is_nested
-from kg.store.labels import Met, kin, met
+from kg.store.labels import Met, by_label, kin, met
 from kg.store.names import Names
 from kg.weights import MEASURES, g2, npmi
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from kg.store import Store
     from kg.store.reader import ConceptRow
@@ -35,6 +35,7 @@ class Related(NamedTuple):
     document: where the example stands
     example: the most telling sentence with both, of at most 30 from all of the corpus
     en: English label, empty where unknown
+    of: the concept asked about
     """
 
     concept: str
@@ -48,6 +49,7 @@ class Related(NamedTuple):
     document: str
     example: str
     en: str
+    of: str
 
 
 def related(store: Store, concept: ConceptRow, *, by: str = "g2", limit: int = 20, nested: bool = False, category: Collection[str] = ()) -> list[Related]:
@@ -57,6 +59,17 @@ def related(store: Store, concept: ConceptRow, *, by: str = "g2", limit: int = 2
     """
     found = sorted(_strongest(store, concept, by, limit=limit, nested=nested, category=category))
     return list(_rows(store, concept, found[:limit] if limit else found, by))
+
+
+def around(
+    store: Store, concepts: Iterable[ConceptRow], *, depth: int = 1, by: str = "g2", limit: int = 20, nested: bool = False, category: Collection[str] = (),
+) -> dict[ConceptRow, list[Related]]:
+    """Return concept → its rows of ``related``, for these concepts and, with a ``depth`` of 2, for their neighbours found so."""
+    found = {one: related(store, one, by=by, limit=limit, nested=nested, category=category) for one in concepts}
+    if depth > 1:
+        near = [by_label(store, row.concept) for rows in found.values() for row in rows]
+        found |= {one: related(store, one, by=by, limit=limit, nested=nested, category=category) for one in dict.fromkeys(near) if one not in found}
+    return found
 
 
 def _strongest(store: Store, concept: ConceptRow, by: str, *, limit: int, nested: bool, category: Collection[str]) -> Iterator[Ranked]:
@@ -102,4 +115,4 @@ def _rows(store: Store, concept: ConceptRow, ranked: list[Ranked], by: str) -> I
         counts = near.sentences, own, near.total, units
         yield Related(
             near.label, -minus_weight + 0.0, by, near.sentences, near.documents, g2(*counts), npmi(*counts), inside,
-            names.of_id(sentence.doc), store.sentence_text(sentence), near.en)
+            names.of_id(sentence.doc), store.sentence_text(sentence), near.en, concept.label)

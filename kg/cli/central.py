@@ -12,6 +12,7 @@ from kg.cli.output import Answer
 from kg.cli.verb import verb
 
 if TYPE_CHECKING:
+    from kg.store.limits import Least
     from kg.store.selection import Selection
 
 
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
       examples=["kg central", "kg central --by betweenness -n 30", "kg central --by strength --category technology -f csv"])
 @options.project
 @options.selection
-@options.category
+@options.least
+@options.category()
 @click.option("--by", type=click.Choice(list(MEANING)), default="pagerank", show_default=True, help="Rank by this measure.")
 @options.limit
-def command(project: str, selection: Selection, category: tuple[str, ...], by: str, limit: int) -> Answer:
+def command(project: str, selection: Selection, least: Least, category: tuple[str, ...], by: str, limit: int) -> Answer:
     """The concepts everything else hangs on, the most central first.
 
     \b
@@ -33,5 +35,5 @@ def command(project: str, selection: Selection, category: tuple[str, ...], by: s
     core         how dense the part of the graph is that it lies in
     """  # noqa: D301 - \b is click's mark for lines that stay
     store = options.store(project)
-    _, notes = options.narrow(store, selection)
+    _, notes = options.narrow(store, selection, least=least)
     return Answer(central(store, by=by, limit=limit, category=category), [f"{by}: {MEANING[by]}", *notes])

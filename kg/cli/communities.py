@@ -17,6 +17,7 @@ from kg.cli.verb import verb
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.store.limits import Least
     from kg.store.selection import Selection
 
 CENTRAL, BRIDGES = 12, 5
@@ -42,16 +43,17 @@ def _blocks(rows: Iterable[Member], screen: Screen) -> Iterator[str]:
       examples=["kg communities", "kg communities -n 5 --since 2024", "kg communities --resolution 2 -n 0 -f csv --bom -o 主题.csv"])
 @options.project
 @options.selection
-@options.category
+@options.least
+@options.category()
 @click.option("--resolution", type=click.FloatRange(0, min_open=True), default=RESOLUTION, show_default=True, help="More: smaller communities.")
 @click.option("--seed", type=click.IntRange(0), default=SEED, show_default=True, help="Another seed may give others: are they stable?")
 @click.option("-n", "--limit", type=click.IntRange(min=0), default=10, show_default=True, help="So many communities, the largest; 0 is all.")
-def command(project: str, selection: Selection, category: tuple[str, ...], resolution: float, seed: int, limit: int) -> Answer:
+def command(project: str, selection: Selection, least: Least, category: tuple[str, ...], resolution: float, seed: int, limit: int) -> Answer:
     """Groups of concepts that belong together, the largest first, each named by its two most telling concepts.
 
     Found by the Leiden method over association strength. Central concepts come first; a bridge has much of its strength in other
     communities. Concepts without any link are in none.
     """
     store = options.store(project)
-    _, notes = options.narrow(store, selection)
+    _, notes = options.narrow(store, selection, least=least)
     return Answer(themes(store, limit=limit, category=category, resolution=resolution, seed=seed), notes)

@@ -17,6 +17,7 @@ from kg.cli.verb import verb
 
 if TYPE_CHECKING:
     from kg.analysis.compare_sides import Comparison
+    from kg.store.limits import Least
     from kg.store.selection import Selection
 
 SHOWN = ("a", "b", "left", "right", "g2", "effect", "q", "status")
@@ -43,21 +44,22 @@ def _blocks(rows: Iterable[Difference], screen: Screen) -> Iterator[str]:
 @click.argument("b")
 @options.project
 @options.selection
-@options.category
+@options.least
+@options.category()
 @click.option("--kind", type=click.Choice(["article", "concept", "link"]), multiple=True, help="Only rows of this kind; again for more.")
 @click.option("--all", "everything", is_flag=True, help="Also what is the same on both sides.")
 @options.limit
 def command(
-    a: str, b: str, project: str, selection: Selection, category: tuple[str, ...], kind: tuple[str, ...], everything: bool, limit: int,
+    a: str, b: str, project: str, selection: Selection, least: Least, category: tuple[str, ...], kind: tuple[str, ...], everything: bool, limit: int,
 ) -> Answer:
     """What came, went, grew or shrank from A to B: concepts, links, and the articles of a law.
 
     A and B are two projects, two files, or two parts of the project: times (2021, 2024-05, 2021..2022), sources, or documents.
     Two laws, one a side, are compared article by article too. -n is for concepts and for links; articles are all shown.
     """
-    from kg.project import compare
+    from kg.project.comparison import comparison
 
-    found: Comparison = compare(a, b, project=Path(project), selection=selection, category=category)
+    found: Comparison = comparison(a, b, project=Path(project), selection=selection, category=category, least=least)
     rows: list[Difference] = []
     for each in ("article", "concept", "link"):
         wanted = [row for row in found.rows if row.kind == each and (everything or row.status != SAME)] if not kind or each in kind else []

@@ -6,7 +6,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.core import ParameterSource
 
 from kg.analysis.listing import Concept, InDocument, by_document, concepts
 from kg.cli import options
@@ -19,6 +18,7 @@ from kg.kinds import FAILED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.store.limits import Least
     from kg.store.selection import Selection
 
 DOCUMENT_COLUMNS = InDocument._fields
@@ -31,13 +31,13 @@ DOCUMENT_COLUMNS = InDocument._fields
 @options.selection
 @options.least
 @click.option("--by-document", "each", is_flag=True, help="One row for each concept in each document.")
-@options.category
+@options.category()
 @click.option("--thesaurus", multiple=True, metavar="FILE", help="With PATHS: further concepts, SKOS, CSV or jieba's format.")
 @click.option("--no-thesaurus", is_flag=True, help="With PATHS: without the shipped thesaurus.")
 @click.option("--no-discovery", is_flag=True, help="With PATHS: only concepts of thesauri, all of them that are mentioned.")
 @click.option("--encoding", help="With PATHS: encoding of the files, where it is not found out.")
 @options.limit
-def command(paths: Sequence[str], project: str, selection: Selection, least: options.Least, each: bool, category: tuple[str, ...], limit: int, **reading: Any) -> Answer | int:  # Any: options of reading
+def command(paths: Sequence[str], project: str, selection: Selection, least: Least, each: bool, category: tuple[str, ...], limit: int, **reading: Any) -> Answer | int:  # Any: options of reading
     """Concepts of a project, those in most sentences first; or of files, without a project.
 
     PATHS are files or folders with .md, .txt, .jsonl or .jsonl.xz. Each document in them is treated alone: the concepts that an expert
@@ -60,10 +60,9 @@ def command(paths: Sequence[str], project: str, selection: Selection, least: opt
     return Answer(found[:limit or None], [several(len(found), "concept"), *below, *notes])
 
 
-def _check(paths: Sequence[str], selection: Selection, least: options.Least, reading: dict[str, Any]) -> None:  # Any: options of reading
+def _check(paths: Sequence[str], selection: Selection, least: Least, reading: dict[str, Any]) -> None:  # Any: options of reading
     """Raise KgError where an option would not be obeyed."""
-    given = click.get_current_context().get_parameter_source("project") is ParameterSource.COMMANDLINE
-    if paths and (selection or given or any(least)):
+    if paths and (selection or options.given("project") or any(least)):
         raise KgError("PATHS are read without a project", hint="without -p, thresholds, --since, --until, --source and --doc; or a project without PATHS")
     if not paths and any(reading.values()):
         raise KgError("--thesaurus, --no-thesaurus, --no-discovery and --encoding are for PATHS", hint="a project keeps the options it was built with: kg build")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.analysis.evidence import LIMIT, Evidence, evidence
+from kg.analysis.evidence import LIMIT, Evidence, evidence, held
 from kg.analysis.resolve import concepts
 from kg.cli import options
 from kg.cli.marked import blocks, kwic
@@ -25,17 +25,18 @@ COLUMNS = Evidence._fields[:-1]
 @click.argument("concept", nargs=-1, required=True)
 @options.project
 @options.selection
+@options.category("Only sentences with one more concept of this category")
 @click.option("--no-fold", is_flag=True, help="Also sentences that nearly equal one above.")
 @click.option("-n", "--limit", type=click.IntRange(min=0), default=10, show_default=True, help="So many sentences; 0 is all, none folded.")
-def command(concept: tuple[str, ...], project: str, selection: Selection, no_fold: bool, limit: int) -> Answer:
+def command(concept: tuple[str, ...], project: str, selection: Selection, category: tuple[str, ...], no_fold: bool, limit: int) -> Answer:
     """The sentences behind a concept or a link, the most telling first.
 
     With several concepts: sentences that hold all of them. - reads concepts from stdin, one a line.
     """
     store = options.store(project)
     asked, notes = options.narrow(store, selection, concepts(store, options.from_stdin(concept)))
-    rows = evidence(store, asked, limit=limit, folded=not no_fold)
-    total = asked[0].sentences if len(asked) == 1 else store.pair(asked[0].id, asked[1].id)[0] if len(asked) == 2 else None
+    rows = evidence(store, asked, limit=limit, folded=not no_fold, category=category)
+    total = held(store, asked, category)
     said = f"{len(rows):,} of {several(total, 'sentence')}" if total is not None else several(len(rows), "sentence")
     if not rows and len(asked) > 1:
         said = f"no sentence holds {'both' if len(asked) == 2 else 'all of them'}; what lies between: kg path {asked[0].label} {asked[1].label}"

@@ -18,6 +18,7 @@ from kg.weights import MEASURES
 
 if TYPE_CHECKING:
     from kg.store import Store
+    from kg.store.limits import Least
     from kg.store.selection import Selection
 
 NAMES = {"by": "weight"}
@@ -43,11 +44,10 @@ class Most(click.IntRange):
 @click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="Without it, the ending of FILE says the format.")
 @click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE, for csv and matrix to a folder; without it to stdout.")
 @options.selection
-@options.category
+@options.least
+@options.category()
 @click.option("--by", type=click.Choice(list(MEASURES)), help="Weight of a link; g2 by default. Not for html and RDF.")
 @click.option("--top", type=click.IntRange(1), help="Only so many concepts, those in most sentences.")
-@click.option("--min-sentences", type=click.IntRange(1), help="Links and discovered concepts from so many sentences on.")
-@click.option("--min-documents", type=click.IntRange(1), help="Links and discovered concepts from so many documents on.")
 @click.option("--bom", is_flag=True, default=None, help="csv, matrix: begin with a byte order mark, for Excel.")
 @click.option("--base", metavar="IRI", help="ttl, nt, jsonld: IRIs begin so, but for concepts of a thesaurus, which keep theirs.")
 @click.option("--evidence", type=click.Choice(["none", "ids", "text"]), help="html, RDF: whole sentences (text), only where they stand, or nothing.")
@@ -59,7 +59,7 @@ class Most(click.IntRange):
 @click.option("--title", help="html: the title of the page.")
 @click.option("--force", is_flag=True, default=None, help="html: also a page too large to use.")
 def command(
-    project: str, form: str | None, file: str | None, selection: Selection, min_sentences: int | None, min_documents: int | None, **asked: Any,  # Any: options of formats
+    project: str, form: str | None, file: str | None, selection: Selection, least: Least, **asked: Any,  # Any: options of formats
 ) -> int:
     """Write the graph for other programs.
 
@@ -70,7 +70,6 @@ def command(
     matrix             concepts.csv (concept × concept) and documents.csv (concept × document)
     jsonl              nodes, then edges
     """  # noqa: D301 - click reads this escape
-    from kg.store.limits import set_thresholds
     from kg.store.whole import check_whole, recorded
 
     form = form or _by_ending(file)
@@ -80,11 +79,7 @@ def command(
     store = options.store(project)
     if recorded(Path(project)):
         check_whole(Path(project))
-    set_thresholds(store, min_sentences, min_documents)
-    _, notes = options.narrow(store, selection)
-    # a selection brings thresholds of its own; what is asked for goes before them
-    set_thresholds(store, min_sentences, min_documents)
-    notes[-1] = options.thresholds(store)
+    _, notes = options.narrow(store, selection, least=least)
     if not file:
         _to_stdout(store, form, given)
     else:

@@ -8,6 +8,7 @@ from functools import update_wrapper
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from kg.cli.table import several
 from kg.errors import KgError
@@ -16,10 +17,10 @@ from kg.kinds import CATEGORIES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kg.store.limits import Least
     from kg.store.reader import ConceptRow, Store
     from kg.store.selection import Selection
 
-category = click.option("--category", type=click.Choice(CATEGORIES), multiple=True, help="Only concepts of this category; again for more.")
 project = click.option(
     "-p", "--project", metavar="FOLDER", default="output", envvar="KG_PROJECT", show_default=True,
     help="Folder of the project.")
@@ -29,10 +30,13 @@ limit = click.option("-n", "--limit", type=click.IntRange(min=0), default=20, sh
 Function = Callable[..., Any]
 """A verb."""
 
-LEAST = ("--min-sentences", "--min-documents")
 
-Least = tuple[int | None, int | None]
-"""Least sentences and documents of links, None where the project's own hold."""
+def category(what: str = "Only concepts of this category") -> Callable[[Function], Function]:
+    """Return the option --category, whose help says what is chosen by it."""
+    return click.option("--category", type=click.Choice(CATEGORIES), multiple=True, help=f"{what}; again for more.")
+
+
+LEAST = ("--min-sentences", "--min-documents")
 
 
 def selection(function: Function) -> Function:
@@ -63,6 +67,13 @@ def least(function: Function) -> Function:
             click.option("--min-sentences", type=click.IntRange(1), help="Links and discovered concepts from so many sentences on [default: as the project was built].")):
         command = option(command)
     return command
+
+
+def given(*names: str) -> list[str]:
+    """Return those of these options, as the command line writes them, that the user gave."""
+    context = click.get_current_context()
+    return [param.opts[-1] for param in context.command.params
+            if param.name in names and context.get_parameter_source(param.name) is ParameterSource.COMMANDLINE]
 
 
 def narrow(

@@ -14,12 +14,14 @@ from kg.cli import options
 from kg.cli.output import Answer
 from kg.cli.table import Screen, flow, several, table, visible, wrap
 from kg.cli.verb import verb
+from kg.errors import KgError
 from kg.store.periods import undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kg.store import Store
+    from kg.store.limits import Least
     from kg.store.selection import Selection
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -82,11 +84,14 @@ def _table(rows: Iterable[Series | First | Change], screen: Screen) -> Iterator[
 @click.argument("concept", nargs=-1)
 @options.project
 @options.selection
-@options.category
+@options.least
+@options.category()
 @click.option("--period", type=click.Choice(list(PERIODS)), default="year", show_default=True, help="Count by year or by month.")
 @click.option("--first", "begin", is_flag=True, help="Where concepts appear first, with the sentence.")
 @options.limit
-def command(concept: tuple[str, ...], project: str, selection: Selection, category: tuple[str, ...], period: str, begin: bool, limit: int) -> Answer:
+def command(
+    concept: tuple[str, ...], project: str, selection: Selection, least: Least, category: tuple[str, ...], period: str, begin: bool, limit: int,
+) -> Answer:
     """Concepts over time. With CONCEPT…: how often in each period; without: which rise and which fall.
 
     The time is cut in two parts of equally many sentences; a concept rises or falls where the log-likelihood of its sentences in
@@ -96,12 +101,13 @@ def command(concept: tuple[str, ...], project: str, selection: Selection, catego
 
     With --first: concept, date, document, line, sentence, sentences, en; without CONCEPT the latest to appear.
     """
+    _check(concept, begin=begin)
     store = options.store(project)
-    asked, notes = options.narrow(store, selection, concepts(store, options.from_stdin(concept)) if concept else ())
+    asked, notes = options.narrow(store, selection, concepts(store, options.from_stdin(concept)) if concept else (), least=least)
     length = PERIODS[period]
     notes = [*_left_out(store, 1 if begin else length), *notes]
     if begin:
-        rows = list(first(store, asked)) if asked else newest(store, [row for row in store.concepts() if not category or row.category in category], limit=limit)
+        rows = list(first(store, asked)) if asked else newest(store, store.concepts(), limit=limit, category=category)
         return Answer(rows, notes, columns=First._fields)
     if asked:
         begins = {found.concept: found for found in first(store, asked)}
@@ -109,6 +115,14 @@ def command(concept: tuple[str, ...], project: str, selection: Selection, catego
     parts = halves(store, length=length)
     said = f"before {parts.cut}: {several(parts.before, 'sentence')}, from {parts.cut} on: {parts.after:,}; q ≤ {SURE}, as if sentences were independent"
     return Answer(changes(store, parts, limit=limit, category=category), [said, *notes], columns=Change._fields)
+
+
+def _check(concept: tuple[str, ...], *, begin: bool) -> None:
+    """Raise KgError where an option would change nothing."""
+    if concept and (useless := options.given("category", "limit", "min_sentences", "min_documents")):
+        raise KgError(f"{' and '.join(useless)} would change nothing: all concepts that are named are shown", hint="without CONCEPT: what rises and falls, or with --first what is new")
+    if begin and (useless := options.given("period")):
+        raise KgError(f"{useless[0]} would change nothing: first appearances have a date", hint="--period is for counts")
 
 
 def _left_out(store: Store, length: int) -> list[str]:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from kg.store.reader import Store
 
@@ -90,6 +90,14 @@ def spread(store: Store, concepts: tuple[int, ...], limit: int) -> list[int]:
     for low, high in _slices(int(store.db.execute("SELECT max(sid) FROM sentence").fetchone()[0]) + 1, number):
         found += [sid for (sid,) in store.db.execute(sql, (first, low, high, *(cid for _, cid in others), limit // number))]
     return found
+
+
+def beside(store: Store, concepts: tuple[int, ...], category: Collection[str]) -> list[int]:
+    """Return the sentences with all these concepts and one more of these categories, sorted."""
+    of_them, asked = (", ".join("?" * len(some)) for some in (category, concepts))
+    sql = ("SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM mention m CROSS JOIN concept c ON c.id = m.cid "  # noqa: S608 - placeholders only
+           f"WHERE m.sid = value AND c.category IN ({of_them}) AND m.cid NOT IN ({asked}))")
+    return [sid for (sid,) in store.db.execute(sql, (json.dumps(store.sids(concepts)), *category, *concepts))]
 
 
 def _slices(total: int, number: int) -> Iterator[tuple[int, int]]:

@@ -40,6 +40,11 @@ def by_iri(store: Store, iri: str) -> list[ConceptRow]:
     return [ConceptRow(*row) for row in rows]
 
 
+def by_label(store: Store, label: str) -> ConceptRow:
+    """Return the concept with this preferred label, which it alone has."""
+    return ConceptRow(*store.db.execute("SELECT * FROM concept WHERE label = ?", (label,)).fetchone())
+
+
 def by_form(store: Store, folded: str) -> list[tuple[ConceptRow, str]]:
     """Return (concept, kind of label) of all labels and forms with this fold, by concept and kind."""
     rows = store.db.execute(

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from kg.store.reader import Store
 
 
+Least = tuple[int | None, int | None]
+"""Sentences and documents that links and discovered concepts need at least, None as the project was built."""
+
+
 def set_thresholds(store: Store, sentences: int | None, documents: int | None) -> None:
     """Let ``store`` use these least sentences and documents from now on; None keeps its own. The file is never changed."""
     asked = [(str(value), name) for value, name in ((sentences, "min_sentences"), (documents, "min_documents")) if value is not None]

@@ -85,6 +85,15 @@ def test_what_is_compared_is_found_by_name(project: Path) -> None:
     assert part("2021..2022-05", project, Selection()) == Where(project, Selection("2021", "2022-05"))
     with pytest.raises(InputError, match="nothing to compare named 没有"):
         part("没有", project, Selection())
+    with pytest.raises(InputError, match="nothing to compare named 甲日报") as error:
+        part("甲日报", project, Selection())
+    assert error.value.hint.startswith("nearest: 甲报, ")
+    with pytest.raises(InputError, match="is a file, and the other side is none"):
+        part(__file__, project, Selection())
+    with pytest.raises(InputError, match="no project in"):
+        part(str(Path(__file__).parent), project, Selection())
+    with pytest.raises(InputError, match="right: no document is selected"):
+        compare_sides(part("2021", project, Selection()), part("2030", project, Selection()))
     with pytest.raises(KgError, match="both sides are the same"):
         compare_sides(Where(project, Selection()), Where(project, Selection()))
 

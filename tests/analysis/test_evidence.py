@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg.analysis import evidence
 from kg.analysis.evidence_bulk import telling_pairs
+from kg.analysis.resolve import concept
 from kg.model import HEADING
 from kg.store.evidence import spread
 from tests.project_fixture import Term, Text, body, opened, write
@@ -78,6 +79,36 @@ def test_all_pairs_at_once_give_the_answer_of_single_questions(tmp_path_factory:
         pairs = [*combinations(shown, 2), *((cid, cid) for cid in shown)]
         found = telling_pairs(store, pairs, limit=limit)
         assert found == {(a, b): evidence.best(store, (a, b) if a != b else (a,), limit=limit) for a, b in sorted(pairs)}
+
+
+def test_a_category_leaves_sentences_with_one_more_concept_of_it(tmp_path: Path) -> None:
+    terms = [Term("网络强国"), Term("数字中国"), Term("网络安全法", category="law"), Term("数据安全法", category="law")]
+    first, second, third = "网络强国要依照网络安全法的要求来建设好。", "网络强国和数字中国都要依照数据安全法推进。", "网络强国和数字中国一起推进各项任务。"
+    with opened(write(tmp_path, [Text("d", "2024", body(first, second, third, "网络安全法和数据安全法都已施行。", "网络安全法已经施行多年。"))], terms)) as store:
+        def sentences(*labels: str, limit: int = 9, folded: bool = True) -> list[str]:
+            rows = [concept(store, label) for label in labels]
+            found = evidence.evidence(store, rows, limit=limit, folded=folded, category=["law"])
+            assert evidence.held(store, rows, ["law"]) == len(found) or 0 < limit == len(found)
+            return [row.sentence for row in found]
+
+        assert sentences("网络强国") == sentences("网络强国", limit=0) == sentences("网络强国", folded=False) == [first, second]
+        assert sentences("网络强国", limit=1) == [first]
+        assert sentences("网络强国", "数字中国") == [second]
+        # a law that is asked for is not one more
+        assert sentences("网络安全法") == ["网络安全法和数据安全法都已施行。"]
+        assert evidence.evidence(store, [concept(store, "网络强国")], category=["economy"]) == []
+        assert [evidence.held(store, [concept(store, label) for label in labels]) for labels in (["网络强国"], ["网络强国", "数字中国"], ["网络强国"] * 3)] == [3, 2, None]
+
+
+def test_many_sentences_of_a_category_are_looked_at_in_all_years(tmp_path: Path) -> None:
+    texts = [Text(f"{year}", str(year), body(*(f"{year}年第{n}次会议部署网络强国和数字鸿沟任务。" for n in range(60)))) for year in range(2000, 2020)]
+    with opened(write(tmp_path, texts, [Term("网络强国"), Term("数字鸿沟", category="society")])) as store:
+        rows = [concept(store, "网络强国")]
+        looked = evidence._looked_at(store, (rows[0].id,), 10, ["society"])
+        years = {store.doc(store.sentence(sid).doc).date for sid in looked}
+        assert evidence.held(store, rows, ["society"]) == 1200
+    assert len(looked) == evidence.LIMIT == len(set(looked))
+    assert years == {str(year) for year in range(2000, 2020)}
 
 
 def test_as_many_sentences_as_are_asked_for_are_looked_at(tmp_path: Path) -> None:

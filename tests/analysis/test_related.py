@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.analysis.related import _strongest, hidden, related
+from kg.analysis.related import _strongest, around, hidden, related
 from kg.analysis.resolve import concept
 from kg.store import Store
 from kg.store.limits import set_thresholds
@@ -45,6 +45,17 @@ def test_a_rare_neighbour_that_is_always_there_comes_before_frequent_ones(tmp_pa
     with opened(write(tmp_path, [Text("d", "2024", body(*sentences))], [Term(label) for label in LABELS])) as store:
         found, = related(store, concept(store, "网络强国"), by="npmi", limit=1)
     assert (found.concept, found.sentences) == ("数字鸿沟", 1)
+
+
+def test_two_steps_are_the_neighbours_of_each_neighbour_once(tmp_path: Path) -> None:
+    sentences = ["网络强国和算力。", "网络强国和数字鸿沟。", "算力和数字鸿沟。", "算力和人工智能。", "人工智能和平台经济。"]
+    with opened(write(tmp_path, [Text("d", "2024", body(*sentences))], [Term(label) for label in LABELS])) as store:
+        own = concept(store, "网络强国")
+        found = around(store, [own], depth=2, by="count")
+        assert [row.label for row in found] == ["网络强国", "数字鸿沟", "算力"]
+        assert all(rows == related(store, one, by="count") and {row.of for row in rows} == {one.label} for one, rows in found.items())
+        assert {row.concept for rows in found.values() for row in rows} == {"网络强国", "数字鸿沟", "算力", "人工智能"}
+        assert around(store, [own]) == {own: related(store, own)}
 
 
 def test_equal_weights_are_ordered_by_sentences_then_by_label(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.cli.conftest import Ran
 
 
@@ -46,3 +48,36 @@ def test_communities_are_numbered_named_and_the_same_twice(kg: Ran) -> None:
 def test_info_counts_what_is_there(kg: Ran) -> None:
     facts = {row["name"]: row["value"] for row in rows(kg("info").stdout)}
     assert (facts["documents counted"], facts["first date"], facts["last date"], facts["units (N)"]) == (3, "2023-05-01", "2025-01-09", 12)
+
+
+NARROWED = [["related", "网络强国"], ["path", "人工智能", "网络强国"], ["communities"], ["central"], ["compare", "2023", "2024.."], ["info"], ["concepts"], ["export", "-f", "jsonl"], ["trends"]]
+
+
+@pytest.mark.parametrize("question", NARROWED, ids=" ".join)
+def test_thresholds_and_documents_are_chosen_alike_everywhere(kg: Ran, question: list[str]) -> None:
+    usual = kg(*question)
+    assert kg(*question, "--min-sentences", "1", "--min-documents", "1").stdout == usual.stdout
+    # 2023 and 2024, but no change is sure among so few
+    part = kg(*question, "--min-sentences", "99", "--until", "2024")
+    assert part.stdout != usual.stdout or question == ["trends"]
+    assert "no such option" not in usual.stderr + part.stderr
+    assert kg(*question, "--doc", "没有").stderr.startswith(("error: no document 没有", "error: left: no document 没有"))
+
+
+def test_a_category_is_asked_of_chains_and_sentences(kg: Ran) -> None:
+    assert {row["b"] for row in rows(kg("path", "人工智能", "网络安全法", "--category", "policy").stdout)} == {"网络强国", "数字中国", "网络安全法"}
+    ran = kg("path", "人工智能", "网络安全法", "--category", "law")
+    assert (ran.returncode, ran.stderr.splitlines()[-1]) == (1, "hint: without --category")
+    ran = kg("evidence", "网络强国", "--category", "society")
+    assert [row["line"] for row in rows(ran.stdout)] == [4]
+    assert ran.stderr == "1 of 1 sentence\n"
+
+
+@pytest.mark.parametrize(("options", "named"), [
+    (["网络强国", "-n", "3"], "--limit"), (["网络强国", "--category", "law"], "--category"), (["网络强国", "--first", "--min-sentences", "2", "-n", "1"], "--min-sentences and --limit"),
+    (["--first", "--period", "month"], "--period")])
+def test_options_that_would_change_nothing_are_refused(kg: Ran, options: list[str], named: str) -> None:
+    ran = kg("trends", *options)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith(f"error: {named} would change nothing")
+    assert "hint: " in ran.stderr
