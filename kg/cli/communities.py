@@ -52,7 +52,8 @@ def command(project: str, selection: Selection, least: Least, category: tuple[st
     """Groups of concepts that belong together, the largest first, each named by its two most telling concepts.
 
     Found by the Leiden method over association strength. Central concepts come first; a bridge has much of its strength in other
-    communities. Concepts without any link are in none.
+    communities. Concepts without any link are in none. The graph has all links over the thresholds; the page colours the communities of
+    the few links that it draws, which can be others.
     """
     store = options.store(project)
     _, notes = options.narrow(store, selection, least=least)

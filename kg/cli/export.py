@@ -55,7 +55,7 @@ class Most(click.IntRange):
 @click.option("--max-pairs", type=Most(1), metavar="N|all", help="RDF: at most so many links; 200,000 by default.")
 @click.option("--per-concept", type=click.IntRange(1), help="html: the best links of each concept; 2 by default.")
 @click.option("--around", multiple=True, metavar="CONCEPT", help="html: this concept and what is linked with it; again for more.")
-@click.option("--community", multiple=True, metavar="CONCEPT", help="html: only the community of this concept; again for more.")
+@click.option("--community", multiple=True, metavar="CONCEPT", help="html: only the community of this concept, as in kg communities; again for more.")
 @click.option("--title", help="html: the title of the page.")
 @click.option("--force", is_flag=True, default=None, help="html: also a page too large to use.")
 def command(

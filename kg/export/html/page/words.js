@@ -36,8 +36,8 @@ const WORDS = {
   n_concepts: ["{0} 个概念", "{0} concept|{0} concepts"], show_theme: ["在图中显示“{0}”", "Show “{0}” in the graph"],
   all_on: ["全选", "All"], all_off: ["全不选", "None"], how: ["怎样看图", "How to read this"],
   how_text: [
-    "圆点越大，概念出现的句子越多；线越粗，两个概念的联系越强；颜色是主题，即彼此常在同一句里的概念。联系按同句出现计算，每条都能查到原句。",
-    "The larger a dot, the more sentences hold the concept; the thicker a line, the stronger the link; a colour is a theme, concepts that often share sentences. Links are counted by sentence, and each can be traced to its sentences."],
+    "圆点越大，概念出现的句子越多；线越粗，两个概念的联系越强；颜色是主题，即彼此常在同一句里的概念，按图中所画的联系划分（kg communities 按全部联系划分，会有不同）。联系按同句出现计算，每条都能查到原句。",
+    "The larger a dot, the more sentences hold the concept; the thicker a line, the stronger the link; a colour is a theme, concepts that often share sentences, found in the links drawn here (kg communities finds them in all links, so they can differ). Links are counted by sentence, and each can be traced to its sentences."],
   unknown: ["未分类", "no category"], found_new: ["从文中发现", "found in the texts"], curated: ["叙词表概念", "in the thesaurus"],
   alias: ["又作：", "Also: "], counts: ["{0} 句 · {1} 篇 · {2} 处", "{0} sentences · {1} documents · {2} mentions"],
   not_drawn: ["图中平时不画此概念，虚线是临时加上的。", "This concept is not among those drawn; dashed lines are added for now."],
