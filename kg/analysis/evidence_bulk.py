@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -168,21 +169,25 @@ def _first(key: Ints, cost: Ints, sid: Ints, depth: int) -> tuple[Ints, Ints, In
 
 
 def _mentions(store: Store) -> Mentions:
-    lengths = dict(store.db.execute("SELECT id, length(text) FROM form"))
-    cursor = store.db.execute("SELECT sid, cid, start, form FROM mention")
-    parts = [np.empty((0, 4), np.int64)]
-    while rows := cursor.fetchmany(100_000):
-        parts.append(np.array([(sid, cid, start, start + lengths[form]) for sid, cid, start, form in rows], np.int64))
-    table = np.concatenate(parts)
-    table = table[np.lexsort((table[:, 2], table[:, 0]))]
-    return Mentions(*(np.ascontiguousarray(column) for column in table.T))
+    form, length = _columns(store.db.execute("SELECT id, length(text) FROM form"), 2)
+    lengths = np.zeros(int(form.max(initial=-1)) + 1, np.int64)
+    lengths[form] = length
+    sid, cid, start, form = _columns(store.db.execute("SELECT sid, cid, start, form FROM mention"), 4)
+    order = np.lexsort((start, sid))
+    return Mentions(sid[order], cid[order], start[order], (start + lengths[form])[order])
 
 
 def _sentences(store: Store) -> Sentences:
-    rows = np.array(store.db.execute('SELECT sid, doc, start, "end", kind FROM sentence').fetchall() or np.empty((0, 5)), np.int64)
-    columns = np.zeros((4, int(rows[:, 0].max(initial=-1)) + 1), np.int64)
-    columns[:, rows[:, 0]] = rows[:, 1:].T
+    sid, *rows = _columns(store.db.execute('SELECT sid, doc, start, "end", kind FROM sentence'), 5)
+    columns = np.zeros((4, int(sid.max(initial=-1)) + 1), np.int64)
+    columns[:, sid] = rows
     return Sentences(*columns)
+
+
+def _columns(rows: Iterable[tuple[int, ...]], number: int) -> list[Ints]:
+    """Return the columns of rows of integers, of which no more than one is held as such."""
+    flat = np.fromiter(chain.from_iterable(rows), np.int64)
+    return [np.ascontiguousarray(column) for column in flat.reshape(-1, number).T]
 
 
 def _base_costs(mentions: Mentions, sentences: Sentences) -> Ints:

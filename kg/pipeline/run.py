@@ -30,6 +30,7 @@ from kg.pipeline.update import RECORDED, kept, previous, recorded, replaced, reu
 from kg.pipeline.workers import Workers
 from kg.pipeline.workspace import publish, workspace
 from kg.rdf import turtle
+from kg.rdf.pairs import Told
 from kg.resources import VERSION
 from kg.store import Store
 from kg.store.reader import FILE, is_node
@@ -182,10 +183,11 @@ def _export(job: _Job, report: Report) -> None:
     folder, options, clock = job.folder, job.options, job.clock
     with Store(folder) as store:
         job.progress("writing", 0, 0)
-        with clock.stage("page"):
-            html.write(store, folder / PAGE, top=options.top, evidence=options.evidence)
+        told: Told = {}
         with clock.stage("turtle"):
-            turtle.write(store, folder / TURTLE, base=options.base, evidence=options.evidence)
+            turtle.write(store, folder / TURTLE, base=options.base, evidence=options.evidence, told=told)
+        with clock.stage("page"):
+            html.write(store, folder / PAGE, top=options.top, evidence=options.evidence, known=told)
         with clock.stage("record"):
             _record(store, folder, report)
 

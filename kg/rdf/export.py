@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 
-def write(store: Store, file: Path, syntax: Syntax, choice: Choice) -> None:
-    """Write concepts, links, documents and evidence. Raise OSError where the file cannot be written."""
+def write(store: Store, file: Path, syntax: Syntax, choice: Choice, told: pairs.Told | None = None) -> None:
+    """Write concepts, links, documents and evidence; ``told`` gets the most telling sentences of pairs. Raise OSError where the file cannot be written."""
     with file.open("w", encoding="utf-8", newline="\n") as stream:
         names = Names(store, syntax)
         chosen = pairs.choose(store, names, choice.max_pairs)
@@ -23,7 +23,7 @@ def write(store: Store, file: Path, syntax: Syntax, choice: Choice) -> None:
         sources.write_head(writer, store, names, chosen, choice)
         concepts.write(writer, store, names, chosen)
         concepts.write_replaced(writer, store, names)
-        used, left_out = links.write(writer, store, names, chosen, choice)
+        used, left_out = links.write(writer, store, names, chosen, choice, told)
         concepts.write_years(writer, store, names)
         sources.write_documents(writer, store, names)
         sources.write_sentences(writer, store, names, used, text=choice.evidence == "text")

@@ -12,7 +12,7 @@ import numpy as np
 from kg import iri
 from kg.analysis.nested import is_nested
 from kg.rdf import measures
-from kg.rdf.pairs import Pair, Pairs, with_evidence
+from kg.rdf.pairs import Pair, Pairs, Told, with_evidence
 from kg.rdf.syntax import TYPE
 from kg.rdf.template import template
 from kg.store.labels import above
@@ -27,7 +27,7 @@ BATCH = 20_000
 """Links that are spelled at once."""
 
 
-def write(writer: Writer, store: Store, names: Names, pairs: Pairs, choice: Choice) -> tuple[bytearray, int]:
+def write(writer: Writer, store: Store, names: Names, pairs: Pairs, choice: Choice, told: Told | None = None) -> tuple[bytearray, int]:
     """Write all links. Return which sentences are evidence (one byte a sentence id) and how many sentences were left out.
 
     Memory: a batch of links, and what choosing their evidence takes (``evidence_bulk.telling_pairs``).
@@ -35,7 +35,7 @@ def write(writer: Writer, store: Store, names: Names, pairs: Pairs, choice: Choi
     used = bytearray(int(store.db.execute("SELECT coalesce(max(sid), 0) FROM sentence").fetchone()[0]) + 1)
     left_out = 0
     spelling = _Spelling(writer, store, names)
-    rows = with_evidence(store, pairs, choice)
+    rows = with_evidence(store, pairs, choice, told)
     while batch := list(islice(rows, BATCH)):
         spelling.write(batch)
         for row, sids in batch:

@@ -27,6 +27,9 @@ _CLOSE = 1e-5
 Pair = tuple[int, int, int, int]
 """a, b, sentences, documents; a < b."""
 
+Told = dict[tuple[int, int], list[int]]
+"""The most telling sentences of pairs."""
+
 
 class Pairs(NamedTuple):
     """The pairs of a file: ``chosen`` holds a << 32 | b, or is None where all over the thresholds stand in it."""
@@ -85,8 +88,8 @@ def _g2(store: Store, names: Names, rows: Ints) -> Floats:
     return measures.columns(rows[:, 2], held[rows[:, 0]], held[rows[:, 1]], store.units)[measures.NAMES.index("g2")]
 
 
-def with_evidence(store: Store, pairs: Pairs, choice: Choice) -> Iterator[tuple[Pair, Sequence[int]]]:
-    """Yield each pair with the sentences that stand for it: the most telling first, or all in the order of the corpus."""
+def with_evidence(store: Store, pairs: Pairs, choice: Choice, told: Told | None = None) -> Iterator[tuple[Pair, Sequence[int]]]:
+    """Yield each pair with the sentences that stand for it: the most telling first, also kept in ``told``, or all in the order of the corpus."""
     rows = pairs.rows(store)
     if choice.evidence == "none":
         yield from ((row, ()) for row in rows)
@@ -99,4 +102,6 @@ def with_evidence(store: Store, pairs: Pairs, choice: Choice) -> Iterator[tuple[
 
         while batch := list(islice(rows, BATCH)):
             found = telling_pairs(store, [row[:2] for row in batch], limit=choice.max_evidence)
+            if told is not None:
+                told.update(found)
             yield from ((row, found[row[:2]]) for row in batch)

@@ -20,10 +20,12 @@ from hypothesis import strategies as st
 import kg
 from kg.cli.__main__ import run
 from kg.errors import KgError, OutputError
+from kg.export import html
 from kg.lexicon import fold
 from kg.lexicon.load import load
 from kg.pipeline import Options, build
 from kg.pipeline.workers import Call, T, Workers
+from kg.store import Store
 from tests.pipeline.recount import recount
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -212,6 +214,13 @@ def test_the_record_names_every_document_and_the_digests_of_the_outputs(built: P
     assert status["examples/articles/2024-07-09_verification-wall"] == "dead"
     assert "duplicate" in status.values()
     assert record["counts"]["documents"] == len(record["documents"])
+
+
+def test_the_page_of_a_build_is_that_of_the_project_itself(built: Path, tmp_path: Path) -> None:
+    """A build gives the page the sentences that it has chosen for the Turtle."""
+    with Store(built) as store:
+        html.write(store, tmp_path / "graph.html")
+    assert (tmp_path / "graph.html").read_bytes() == (built / "graph.html").read_bytes()
 
 
 def test_the_graph_has_scalar_attributes_and_the_stored_counts(built: Path) -> None:
