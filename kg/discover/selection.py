@@ -21,6 +21,9 @@ LEAST_BEST = CONFIDENCE_UNIT * 20 // 100
 """A form that is marked nowhere and less probable everywhere hardly ever reaches the threshold (docs/concepts.md)."""
 LEAST_MEAN = THRESHOLD
 """A form becomes a node if it is listed for one document, and this probable on average over its hits outside longer ones."""
+LEAST_GRADE = 0.75
+"""And if the annotators' mean grade (0: not listed) over the documents that hold it so is not below this by more than one over the root of
+their number: a general word is listed here and there, and the more documents hold it, the surer that is."""
 _CURATED_FIRST = 1 << 40
 
 
@@ -49,7 +52,20 @@ def select(pool: Pool) -> Selection:
     weight = np.zeros(many, dtype=np.int64)
     np.add.at(weight, form, hits)
     weight[pool.curated] += _CURATED_FIRST
-    return Selection(score, form_score, kept, variants.concepts(pool.forms, kept | pool.curated, weight))
+    concept = variants.concepts(pool.forms, kept | pool.curated, weight)
+    central = np.zeros(many)
+    central[pool.form] = columns[statistics.NAMES.index("gold_central")].at(slice(None))
+    specific = _specific(form, score[counted], free > 0, central) | pool.curated
+    return Selection(score, form_score, kept & specific[concept], concept)
+
+
+def _specific(form: NDArray[np.int32], score: NDArray[np.float64], free: NDArray[np.bool_], central: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which forms are no general words; ``central`` [forms]: share of grade 2 among their listings."""
+    many = len(central)
+    held, free_held = np.bincount(form, minlength=many), np.bincount(form[free], minlength=many)
+    documents = np.where(free_held > 0, free_held, held)
+    mean = _means(form, np.ones(len(form), dtype=np.int64), score, free.astype(np.int64), many)
+    return np.asarray(mean * (1 + central) >= LEAST_GRADE - 1 / np.sqrt(np.maximum(documents, 1)))
 
 
 def _means(form: NDArray[np.int32], hits: NDArray[np.int64], score: NDArray[np.float64], free: NDArray[np.int64], many: int) -> NDArray[np.float64]:

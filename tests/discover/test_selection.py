@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,3 +79,26 @@ def test_a_word_that_is_mostly_part_of_longer_concepts_is_judged_where_it_stands
     free = np.array([1, 0, 9])
     assert selection._means(found.form, found.hits.astype(np.int64), score, free, len(found.forms))[[inner, outer]].tolist() == [0.8, 0.9]
     assert selection._means(found.form, found.hits.astype(np.int64), score, np.zeros(3, dtype=np.int64), len(found.forms))[inner] == 0.26
+
+
+def test_the_more_documents_hold_a_form_the_more_of_them_must_list_it() -> None:
+    few, many = np.zeros(4, dtype=np.int32), np.ones(100, dtype=np.int32)
+    form = np.concatenate([few, many])
+    score, free = np.full(104, 0.5), np.ones(104, dtype=bool)
+    assert selection._specific(form, score, free, np.zeros(2)).tolist() == [True, False]
+    assert selection._specific(form, score, free, np.full(2, 0.5)).tolist() == [True, True]
+
+
+def test_a_form_is_as_general_as_the_concept_that_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """数据的质量 is rarely listed, but it is the curated 数据质量 said otherwise; 标准规范 stands for itself."""
+    names, documents = ["数据的质量", "数据质量", "标准规范"], 60
+    form = np.repeat(np.arange(3, dtype=np.int32), documents)
+    ones, none = np.ones(len(form), dtype=np.int32), np.zeros(len(form), dtype=np.int32)
+    found = Pool(
+        forms=names, curated=np.array([False, True, False]), document=np.tile(np.arange(documents, dtype=np.int32), 3), form=form, hits=ones,
+        marked=none, confidence=none.astype(np.int64), best=none, first=none, title=none,
+        lengths=np.full(documents, 900, dtype=np.int32), counted=np.ones(documents, dtype=bool))
+    monkeypatch.setattr(selection, "probability", lambda rows, _columns, _trees: np.full(rows, 0.4))
+    chosen = discover.select(found)
+    assert chosen.concept.tolist() == [1, 1, 2]
+    assert chosen.kept.tolist() == [True, True, False]
