@@ -22,7 +22,7 @@ from kg.lexicon import GUARD_MARK, Lexicon, fold
 from kg.lexicon.load import load
 from kg.match import Matcher, longest
 from kg.pipeline.reduce import clear, guard_ranks
-from kg.segment import segment
+from kg.segment import edges, segment
 
 LONGEST = 600
 """Longer pieces without a full stop are tables."""
@@ -43,7 +43,7 @@ def mentions(texts: list[str], lexicon: Lexicon) -> Iterator[set[tuple[str, int]
     guards = guard_ranks(lexicon, rank)
     is_guard = np.fromiter((key.startswith(GUARD_MARK) for key in keys), dtype=bool, count=len(keys))
     matcher = Matcher(keys)
-    for text, raw in zip(texts, matcher.find(texts, [segment(text, tags=False).lengths for text in texts]), strict=True):
+    for text, raw in zip(texts, matcher.find(texts, [edges(segment(text, tags=False)) for text in texts]), strict=True):
         hits = clear(raw, guards, is_guard)
         start = hits.start.astype(np.int64)
         chosen = longest(start, matcher.length[hits.form], len(text))

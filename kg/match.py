@@ -33,6 +33,18 @@ def _word_characters(code: NDArray[np.uint32]) -> NDArray[np.bool_]:
     return ((code >= ord("a")) & (code <= ord("z"))) | ((code >= ord("0")) & (code <= ord("9")))
 
 
+def _edges(size: int, offsets: NDArray[np.int64], lengths: Sequence[NDArray[np.uint16]]) -> NDArray[np.uint8]:
+    """Return where forms may end (1), and where they may begin too (2), in texts that begin at ``offsets``."""
+    edge = np.zeros(size + 1, dtype=np.uint8)
+    for offset, tokens in zip(offsets[:-1].tolist(), lengths, strict=True):
+        places = np.cumsum(tokens, dtype=np.int64)
+        places += offset
+        edge[offset] = 2
+        edge[places] = 2
+        edge[places[tokens == 0]] = 1
+    return edge
+
+
 class Matcher:
     """An automaton of searched keys (sorted, distinct; see ``Lexicon.keys``)."""
 
@@ -46,7 +58,7 @@ class Matcher:
             implementation=ahocorasick_rs.Implementation.ContiguousNFA) if keys else None
 
     def find(self, texts: Sequence[str], lengths: Sequence[NDArray[np.uint16]]) -> list[Hits]:
-        """Return the hits of each text; ``lengths`` are those of its tokens, which cover it."""
+        """Return the hits of each text; ``lengths`` are those of its tokens, which cover it: behind a 0 ends may be, but no begin (``segment.edges``)."""
         found: list[Hits] = []
         begin, size = 0, 0
         for place, text in enumerate(texts):
@@ -62,14 +74,11 @@ class Matcher:
         matches = self._automaton.find_matches_as_indexes(joined, overlapping=True) if self._automaton else []
         flat = np.fromiter(chain.from_iterable(matches), dtype=np.int64, count=3 * len(matches)).reshape(-1, 3)
         form, start, end = flat[:, 0], flat[:, 1], flat[:, 2]
-        edge = np.zeros(len(joined) + 1, dtype=bool)
-        for offset, tokens in zip(offsets[:-1].tolist(), lengths, strict=True):
-            edge[offset] = True
-            edge[offset + np.cumsum(tokens, dtype=np.int64)] = True
+        edge = _edges(len(joined), offsets, lengths)
         word = np.zeros(len(joined) + 2, dtype=bool)  # one more on either side: word[i + 1] is about joined[i]
         word[1:-1] = _word_characters(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4"))
         inside = (word[start] & word[start + 1]) | (word[end] & word[end + 1])
-        kept = (edge[start] & edge[end] & ~inside) | self._guard[form]
+        kept = ((edge[start] == 2) & (edge[end] > 0) & ~inside) | self._guard[form]
         form, start = form[kept], start[kept]
         order = np.lexsort((form, start))
         form, start = form[order], start[order]

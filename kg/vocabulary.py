@@ -20,15 +20,15 @@ class Vocabulary:
         """Begin with no word."""
         self.words: list[str] = []
         self.tags: list[str] = []
-        self._guessed, self._tagged = bytearray(), bytearray()
+        self._cuts, self._tagged = bytearray(), bytearray()
         self._numbers = Numbers()
 
     def __len__(self) -> int:
         """Return how many words are known."""
         return len(self.words)
 
-    def numbers(self, text: str, ends: NDArray[np.int64], is_guessed: Callable[[str], bool]) -> NDArray[np.int32]:
-        """Return the numbers of the words of a text, which end there; ``is_guessed`` is asked about each new one."""
+    def numbers(self, text: str, ends: NDArray[np.int64], cut: Callable[[str], int]) -> NDArray[np.int32]:
+        """Return the numbers of the words of a text, which end there; ``cut`` is asked where each new one may be cut (a byte)."""
         starts = np.append(0, ends)[:-1]
         prints = of_codes(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4"), starts, ends).whole()
         found = self._numbers.find(prints)
@@ -42,12 +42,12 @@ class Vocabulary:
             self.words += words
             self.tags += [""] * len(words)
             self._tagged += bytes(len(words))
-            self._guessed += bytes(map(is_guessed, words))
+            self._cuts += bytes(map(cut, words))
         return found
 
-    def guessed(self, numbers: NDArray[np.int32]) -> NDArray[np.bool_]:
-        """Return which words are guesses of the segmenter."""
-        return np.frombuffer(self._guessed, dtype=bool).take(numbers)
+    def cuts(self, numbers: NDArray[np.int32]) -> NDArray[np.uint8]:
+        """Return where words may be cut, as they were given."""
+        return np.frombuffer(self._cuts, dtype=np.uint8).take(numbers)
 
     def untagged(self, numbers: NDArray[np.int32]) -> dict[int, str]:
         """Return those of the words, by number, that have no tag yet."""

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from kg.lexicon import GUARD_MARK, fold
 from kg.match import Hits, Matcher, guarded, longest, merge
-from kg.segment import segment
+from kg.segment import edges, segment
 
 SPANS = st.sets(st.tuples(st.integers(0, 30), st.integers(1, 6)), max_size=25)
 
 
 def found(keys: list[str], text: str) -> list[tuple[str, int]]:
     keys = sorted(keys)
-    (hits,) = Matcher(keys).find([text], [segment(text).lengths])
+    (hits,) = Matcher(keys).find([text], [edges(segment(text))])
     return [(keys[form], start) for form, start in zip(hits.form.tolist(), hits.start.tolist(), strict=True)]
 
 
@@ -25,6 +25,16 @@ def test_a_short_form_inside_longer_words_is_not_found() -> None:
 
 def test_a_short_form_that_stands_alone_is_found() -> None:
     assert found(["关基", "等保"], "关基与等保都要落实。") == [("关基", 0), ("等保", 3)]
+
+
+def test_a_form_ends_between_the_words_of_which_a_word_is_made_and_begins_at_none_of_them() -> None:
+    assert segment("开展合规审计工作，公共数据主管部门审核").words == ["开展", "合规", "审计工作", "，", "公共数据", "主管部门", "审核"]
+    assert found(["合规审计", "审计", "数据主管部门"], "开展合规审计工作，公共数据主管部门审核") == [("合规审计", 2), ("审计", 4)]
+
+
+def test_a_form_begins_and_ends_anywhere_in_a_word_that_is_only_guessed() -> None:
+    assert segment("共治电诈").words == ["共治电诈"]
+    assert found(["电诈"], "共治电诈") == [("电诈", 2)]
 
 
 def test_overlapping_forms_are_all_hits() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg import segment
 
-TEXTS = st.text(alphabet=st.sampled_from("数据安全网络主权的和与在，。！\n 　ＡｂＣ１２５Ggx-%龘𠀀《》"), max_size=60)
+TEXTS = st.text(alphabet=st.sampled_from("数据安全网络主权审计工作的和与在，。！\n 　ＡｂＣ１２５Ggx-%龘𠀀《》"), max_size=60)
 
 
 @settings(deadline=None)  # the dictionary is loaded by the first example
@@ -74,3 +74,19 @@ def test_jieba_does_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> No
     finally:
         segment.segmenter.cache_clear()
         segment._vocabulary.cache_clear()
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_edges_cover_the_text_and_keep_those_of_the_words(text: str) -> None:
+    tokens = segment.segment(text)
+    lengths = segment.edges(tokens).astype(int)
+    assert lengths.sum() == len(text)
+    places = lengths.cumsum()
+    assert set(tokens.lengths.cumsum().tolist()) <= set(places.tolist()) - set(places[lengths == 0].tolist())
+
+
+def test_a_word_of_two_words_is_cut_between_them_and_one_that_falls_apart_in_two_ways_is_not() -> None:
+    assert segment.edges(segment.segment("审计工作")).tolist() == [2, 0, 2]
+    assert segment.segment("江苏省政府").words == ["江苏省政府"]
+    assert segment.edges(segment.segment("江苏省政府")).tolist() == [5]

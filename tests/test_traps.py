@@ -16,7 +16,7 @@ from kg.lexicon import GUARD_MARK, Lexicon, fold
 from kg.lexicon.load import load
 from kg.match import Matcher, longest
 from kg.pipeline.reduce import clear, guard_ranks
-from kg.segment import segment
+from kg.segment import edges, segment
 
 HERE = Path(__file__).parent
 FRAMES = ("{}", "本条所称{}的情形", "和{}。", "各地应当做好{}工作")
@@ -41,7 +41,7 @@ def mentions(texts: list[str]) -> list[set[tuple[str, int]]]:
     guards = guard_ranks(lexicon(), rank)
     matcher = Matcher(keys)
     found = []
-    for text, raw in zip(texts, matcher.find(texts, [segment(text, tags=False).lengths for text in texts]), strict=True):
+    for text, raw in zip(texts, matcher.find(texts, [edges(segment(text, tags=False)) for text in texts]), strict=True):
         hits = clear(raw, guards, is_guard)
         start = hits.start.astype(np.int64)
         chosen = longest(start, matcher.length[hits.form], len(text))

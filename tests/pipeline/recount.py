@@ -23,21 +23,27 @@ class Recount(NamedTuple):
     pairs: dict[tuple[int, int], tuple[int, int]]
 
 
-def cuts(lengths: bytes) -> list[int]:
-    width, total, places = lengths[0], 0, [0]
+def cuts(lengths: bytes) -> tuple[set[int], set[int]]:
+    """Where forms may begin, and where they may end; before a length of 0 none begins."""
+    width, total, begins, ends = lengths[0], 0, {0}, set()
     for place in range(1, len(lengths), width):
-        total += int.from_bytes(lengths[place:place + width], "little")
-        places.append(total)
-    return places
+        length = int.from_bytes(lengths[place:place + width], "little")
+        total += length
+        ends.add(total)
+        if length:
+            begins.add(total)
+        else:
+            begins.discard(total)
+    return begins, ends
 
 
-def mentions_of(text: str, start: int, end: int, bounds: set[int], forms: dict[str, int], longest: int, bad: set[tuple[int, str]]) -> list[tuple[int, int, int]]:
+def mentions_of(text: str, start: int, end: int, bounds: tuple[set[int], set[int]], forms: dict[str, int], longest: int, bad: set[tuple[int, str]]) -> list[tuple[int, int, int]]:
     """Greedy longest (start, end, concept) of one sentence; ``text`` is folded."""
     hits = []
-    for left in sorted(place for place in bounds if start <= place < end):
+    for left in sorted(place for place in bounds[0] if start <= place < end):
         for right in range(left + 1, min(end, left + longest) + 1):
             form = text[left:right]
-            if right in bounds and form in forms and (left, form) not in bad:
+            if right in bounds[1] and form in forms and (left, form) not in bad:
                 beside = (text[left - 1] if left else "", text[right] if right < len(text) else "")
                 if not (form[0] in LATIN and beside[0] in LATIN) and not (form[-1] in LATIN and beside[1] in LATIN):
                     hits.append((left, right, forms[form]))
@@ -61,7 +67,7 @@ def recount(folder: Path, guards: dict[str, list[str]]) -> Recount:
             "SELECT d.id, t.text, p.tokens, p.sentences FROM doc d JOIN text t ON t.doc = d.id JOIN part p ON p.doc = d.id "
             "WHERE d.status IN ('counted', 'cut')"):
         folded = "".join(_fold(character) for character in text)
-        bounds = set(cuts(tokens))
+        bounds = cuts(tokens)
         size = len(lines) // 13
         for number in range(size):
             start = int.from_bytes(lines[4 * number:4 * number + 4], "little")
@@ -84,7 +90,7 @@ def recount(folder: Path, guards: dict[str, list[str]]) -> Recount:
 
 
 def _unguarded(
-    text: str, start: int, end: int, bounds: set[int], forms: dict[str, int], longest: int, guards: dict[str, list[str]],
+    text: str, start: int, end: int, bounds: tuple[set[int], set[int]], forms: dict[str, int], longest: int, guards: dict[str, list[str]],
 ) -> list[tuple[int, int, int]]:
     bad = set()
     for form in forms:
