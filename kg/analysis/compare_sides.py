@@ -10,6 +10,7 @@ from kg.analysis.compare_laws import compare_laws, is_law
 from kg.errors import InputError, KgError
 from kg.store import Store
 from kg.store.limits import Least, set_thresholds
+from kg.store.names import stem
 from kg.store.selection import Selection, restrict
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def part(name: str, folder: Path, selection: Selection) -> Where:
         return Where(folder, Selection(since or "", (until or "") if dots else since or "", within=selection or None))
     with Store(folder) as store:
         sources = {row.source for row in store.docs() if row.first_sid is not None}
-        keys = {key for row in store.docs() for key in (row.key, row.key.rpartition("/")[2])}
+        keys = {key for row in store.docs() for key in (row.key, stem(row.key))}
     if name in sources:
         return Where(folder, Selection(sources=(name,), within=selection or None))
     if name in keys:

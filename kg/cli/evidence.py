@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.analysis.evidence import LIMIT, Evidence, evidence, held
-from kg.analysis.resolve import concepts
 from kg.cli import options
 from kg.cli.marked import blocks, kwic
 from kg.cli.output import Answer
@@ -34,7 +33,8 @@ def command(concept: tuple[str, ...], project: str, selection: Selection, catego
     With several concepts: sentences that hold all of them. - reads concepts from stdin, one a line.
     """
     store = options.store(project)
-    asked, notes = options.narrow(store, selection, concepts(store, options.from_stdin(concept)))
+    asked, aliases = options.named(store, options.from_stdin(concept))
+    asked, notes = options.narrow(store, selection, asked)
     rows = evidence(store, asked, limit=limit, folded=not no_fold, category=category)
     total = held(store, asked, category)
     said = f"{len(rows):,} of {several(total, 'sentence')}" if total is not None else several(len(rows), "sentence")
@@ -42,4 +42,4 @@ def command(concept: tuple[str, ...], project: str, selection: Selection, catego
         said = f"no sentence holds {'both' if len(asked) == 2 else 'all of them'}; what lies between: kg path {asked[0].label} {asked[1].label}"
     if limit and total and total > (looked := max(LIMIT, limit)):
         said += f"; the most telling of some {looked:,} from all parts of the corpus, all: -n 0"
-    return Answer(rows, [said, *notes[:-1]], for_people=lambda: options.inside(store, asked))
+    return Answer(rows, [*aliases, said, *notes[:-1]], for_people=lambda: options.inside(store, asked))

@@ -46,7 +46,7 @@ class Most(click.IntRange):
 @options.selection
 @options.least
 @options.category()
-@click.option("--by", type=click.Choice(list(MEASURES)), help="Weight of a link; g2 by default. Not for html and RDF.")
+@click.option("--by", type=click.Choice(list(MEASURES)), help="Weight of a link; g2 by default. Not for html, RDF and vosviewer.")
 @click.option("--top", type=click.IntRange(1), help="Only so many concepts, those in most sentences.")
 @click.option("--bom", is_flag=True, default=None, help="csv, matrix: begin with a byte order mark, for Excel.")
 @click.option("--base", metavar="IRI", help="ttl, nt, jsonld: IRIs begin so, but for concepts of a thesaurus, which keep theirs.")

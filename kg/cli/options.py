@@ -104,6 +104,14 @@ def store(folder: str) -> Store:
     return click.get_current_context().with_resource(Store(folder))
 
 
+def named(store: Store, texts: Iterable[str]) -> tuple[list[ConceptRow], list[str]]:
+    """Return the concepts that these texts name, each once, and a sentence for each that is not named by its preferred label."""
+    from kg.analysis.resolve import concept
+
+    found = [(text, concept(store, text)) for text in texts]
+    return list(dict.fromkeys(row for _, row in found)), [f"{text.strip()} is {row.label}" for text, row in found if text.strip() != row.label]
+
+
 def from_stdin(concepts: Iterable[str]) -> list[str]:
     """Return the concepts, ``-`` replaced by those on stdin: one a line, or an answer of kg in TSV or JSON Lines with a column concept."""
     found: list[str] = []

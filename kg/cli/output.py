@@ -11,6 +11,7 @@ from typing import IO, Any, NamedTuple
 
 from kg.cli.table import Screen, table, visible
 from kg.errors import KgError, OutputError
+from kg.export.cells import cell, csv_line
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 ENDINGS = FORMATS[1:]
@@ -20,7 +21,6 @@ _OWN = ("kg.sqlite", "build.json", "decisions.tsv")
 """Files of a project that cannot be made again from it."""
 
 PIPE_WIDTH = 120
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _C1 = "[\x7f-\x9f\u2028\u2029]"
 
 Row = tuple[Any, ...]
@@ -168,29 +168,25 @@ def csv(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     """
     yield ",".join(names)
     for row in rows:
-        yield ",".join(_quoted(_plain(value)) for value in row)
+        yield csv_line(map(_plain, row))
 
 
 def tsv(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     """Yield lines of tab-separated values; tabs and line feeds in a text become spaces."""
     yield "\t".join(names)
     for row in rows:
-        yield "\t".join(_plain(value).replace("\t", " ").replace("\n", " ") for value in row)
+        yield "\t".join(cell(_plain(value)).replace("\t", " ").replace("\n", " ") for value in row)
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> object:
+    """Return a value as what a cell can hold: a number, a text or nothing."""
     if isinstance(value, str):
-        text = visible(value)
-        return f"'{text}" if text.startswith(_FORMULA) else text
+        return visible(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
-        return _plain("；".join(map(str, value)))
-    return "" if value is None else str(value)
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(char in text for char in ',"\n\r') else text
+        return visible("；".join(map(str, value)))
+    return value
 
 
 def _to_stream(stream: IO[str], lines: Iterable[str], *, bom: bool) -> None:

@@ -53,7 +53,9 @@ def command(
     """
     store = options.store(project)
     *both, around = ends(store, a, b, avoid)
+    _, aliases = options.named(store, (a, b))
     (start, goal), notes = options.narrow(store, selection, both, whole=True, least=least)
+    notes = [*aliases, *notes]
     rows = path(store, start, goal, limit=limit, avoid=around, **asked)
     if not rows:
         found = way_out(store, start, goal, avoid=around, **asked)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.analysis.related import Related, around, hidden
-from kg.analysis.resolve import concepts
 from kg.cli import options
 from kg.cli.output import Answer
 from kg.cli.verb import verb
@@ -39,13 +38,14 @@ def command(concept: str, project: str, selection: Selection, least: Least, dept
     there is one more column, of: the concept that a row belongs to.
     """
     store = options.store(project)
-    found, notes = options.narrow(store, selection, concepts(store, options.from_stdin([concept])), whole=depth > 1, least=least)
+    asked_for, aliases = options.named(store, options.from_stdin([concept]))
+    found, notes = options.narrow(store, selection, asked_for, whole=depth > 1, least=least)
     rows = around(store, found, depth=depth, **asked)
     # where the rows asked for are there, nobody looks for more
     below = sum(
         hidden(store, one, nested=asked["nested"], category=asked["category"])
         for one, of_one in rows.items() if not asked["limit"] or len(of_one) < asked["limit"])
-    notes += options.hidden(store, below)
+    notes = [*aliases, *notes, *options.hidden(store, below)]
     if len(found) == 1 and depth == 1:
         # the weight of g2 and npmi is a column of its own
         shown = tuple(name for name in SHOWN if name != "weight" or asked["by"] not in SHOWN)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from kg.analysis.first import First, first, newest
-from kg.analysis.resolve import concepts
 from kg.analysis.trends import MONTH, SURE, YEAR, Change, Trend, changes, halves, trends
 from kg.cli import options
 from kg.cli.output import Answer
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from kg.store.selection import Selection
 
 BARS = "▁▂▃▄▅▆▇█"
-NONE = "·"
+NONE, GAP = "·", " "
 PERIODS = {"year": YEAR, "month": MONTH}
 BEGUN = ("date", "concept", "sentences", "document", "sentence")
 CHANGED = Change._fields
@@ -43,16 +42,30 @@ class Series(NamedTuple):
     first: First | None
 
 
-def sparkline(shares: Sequence[float], cells: int) -> str:
-    """Return shares as bars, the largest the highest, a dot where there is none; in at most ``cells`` signs, each the largest of some.
+def sparkline(shares: Sequence[float | None], cells: int) -> str:
+    """Return shares as bars, the largest the highest, a dot where there is none, a space for None, where nothing was to be found; in at most
+    ``cells`` signs, each the largest of some.
 
-    >>> sparkline([0, 0.1, 0.4, 0.8], 10), sparkline([0, 1, 0, 2], 2)
-    ('·▁▄█', '▄█')
+    >>> sparkline([0, 0.1, None, 0.4, 0.8], 10), sparkline([0, 1, None, 2], 2)
+    ('·▁ ▄█', '▄█')
     """
     step = -(-len(shares) // max(1, cells))
-    tops = [max(shares[place:place + step]) for place in range(0, len(shares), step)]
-    highest = max(tops, default=0)
-    return "".join(BARS[max(0, round(share / highest * len(BARS)) - 1)] if share else NONE for share in tops)
+    tops = [max((share for share in shares[place:place + step] if share is not None), default=None) for place in range(0, len(shares), step)]
+    highest = max((share for share in tops if share), default=0)
+    return "".join(BARS[max(0, round(share / highest * len(BARS)) - 1)] if share else NONE if share == 0 else GAP for share in tops)
+
+
+def _every(first: str, last: str) -> Iterator[str]:
+    """Yield all years or months from the first to the last.
+
+    >>> list(_every("2023-11", "2024-02")), list(_every("2019", "2021"))
+    (['2023-11', '2023-12', '2024-01', '2024-02'], ['2019', '2020', '2021'])
+    """
+    if len(first) == YEAR:
+        yield from (f"{year:04}" for year in range(int(first), int(last) + 1))
+    else:
+        begin, end = (int(period[:4]) * 12 + int(period[5:]) - 1 for period in (first, last))
+        yield from (f"{month // 12:04}-{month % 12 + 1:02}" for month in range(begin, end + 1))
 
 
 def _lines(series: Iterable[Series], screen: Screen) -> Iterator[str]:
@@ -61,7 +74,8 @@ def _lines(series: Iterable[Series], screen: Screen) -> Iterator[str]:
         rows = list(group)
         total = sum(row.sentences for row in rows)
         yield f"{screen.bold(visible(concept))}  {several(total, 'sentence')}, {rows[0].period} to {rows[-1].period}"
-        yield f"    {sparkline([row.share for row in rows], screen.width - 8)}"
+        shares = {row.period: row.share for row in rows}
+        yield f"    {sparkline([shares.get(period) for period in _every(rows[0].period, rows[-1].period)], screen.width - 8)}".rstrip()
         if begin := rows[0].first:
             yield f"    first {begin.date}" + screen.dim(f"  {visible(begin.document)}:{begin.line}")
             yield from wrap(visible(begin.sentence), screen.width, "      ")
@@ -94,6 +108,8 @@ def command(
 ) -> Answer:
     """Concepts over time. With CONCEPT…: how often in each period; without: which rise and which fall.
 
+    The bars of the table are shares of sentences; a dot is a period without the concept, a gap one without any document.
+
     The time is cut in two parts of equally many sentences; a concept rises or falls where the log-likelihood of its sentences in
     either part says so (q ≤ 0.05, Benjamini and Hochberg), as if sentences were independent. Those of one document are not: what stands
     in few documents can rise or fall by chance, so q says where to look and proves nothing. Columns: concept, trend, before, after, ratio, g2, q,
@@ -103,9 +119,10 @@ def command(
     """
     _check(concept, begin=begin)
     store = options.store(project)
-    asked, notes = options.narrow(store, selection, concepts(store, options.from_stdin(concept)) if concept else (), least=least)
+    asked, aliases = options.named(store, options.from_stdin(concept) if concept else ())
+    asked, notes = options.narrow(store, selection, asked, least=least)
     length = PERIODS[period]
-    notes = [*_left_out(store, 1 if begin else length), *notes]
+    notes = [*aliases, *_left_out(store, 1 if begin else length), *notes]
     if begin:
         rows = list(first(store, asked)) if asked else newest(store, store.concepts(), limit=limit, category=category)
         return Answer(rows, notes, columns=First._fields)

@@ -20,7 +20,8 @@ RDF = ("ttl", "nt", "jsonld")
 FORMATS = ("html", *RDF, "skos", *LINES, *FOLDERS)
 PAGE_OPTIONS = ("per_concept", "around", "community", "title", "evidence", "force")
 RDF_OPTIONS = ("base", "evidence", "max_evidence", "max_pairs")
-GRAPH_OPTIONS = ("weight", "top", "category")
+PART_OPTIONS = ("top", "category")
+GRAPH_OPTIONS = ("weight", *PART_OPTIONS)
 
 
 def accepted(form: str) -> tuple[str, ...]:
@@ -29,6 +30,8 @@ def accepted(form: str) -> tuple[str, ...]:
         return ("top", *PAGE_OPTIONS)
     if form in RDF:
         return RDF_OPTIONS
+    if form == "vosviewer":  # strengths are sentences, which VOSviewer normalises itself
+        return PART_OPTIONS
     return () if form == "skos" else (*GRAPH_OPTIONS, "bom") if form in FOLDERS else GRAPH_OPTIONS
 
 

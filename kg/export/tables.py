@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING
 
 from kg.errors import LimitError
+from kg.export.cells import csv_line
 from kg.export.rows import Edge, Node
 from kg.store.names import Names
 from kg.weights import MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kg.export.rows import Part
 
 MOST_CELLS = 25_000_000
 """A larger matrix is of no use to the programs that read matrices."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def nodes(part: Part) -> Iterator[str]:
     """Yield the lines of a table of nodes; Gephi's spreadsheet import knows ``id`` and ``label``."""
-    return _lines([Node._fields, *part.nodes()])
+    yield csv_line(Node._fields)
+    yield from map(csv_line, part.nodes())
 
 
 def edges(part: Part) -> Iterator[str]:
     """Yield the lines of a table of edges; Gephi's spreadsheet import knows ``source``, ``target`` and ``weight``."""
-    yield from _lines([Edge._fields])
-    yield from _lines(part.edges())
+    yield csv_line(Edge._fields)
+    yield from map(csv_line, part.edges())
 
 
 def concepts(part: Part) -> Iterator[str]:
@@ -43,11 +42,11 @@ def concepts(part: Part) -> Iterator[str]:
     for edge in part.edges():
         one, other = place[edge.source], place[edge.target]
         filled.setdefault(one, {})[other] = filled.setdefault(other, {})[one] = edge.weight
-    yield from _lines([("", *order)])
+    yield csv_line(["", *order])
     for number, row in enumerate(part.concepts.values()):
         own = filled.get(number, {})
         own[number] = measure(row.sentences, row.sentences, row.sentences, units)
-        yield from _lines([(row.label, *(own.get(column, 0) for column in range(len(order))))])
+        yield csv_line([row.label, *(own.get(column, 0) for column in range(len(order)))])
 
 
 def documents(part: Part) -> Iterator[str]:
@@ -55,10 +54,10 @@ def documents(part: Part) -> Iterator[str]:
     store, names = part.store, Names(part.store)
     docs = [(row.id, names.of(row.key)) for row in store.docs() if row.first_sid is not None]
     _check(len(part.concepts), len(docs))
-    yield from _lines([("", *(name for _, name in docs))])
+    yield csv_line(["", *(name for _, name in docs)])
     for row in part.concepts.values():
         own = dict(store.db.execute("SELECT doc, mentions FROM concept_doc WHERE cid = ?", (row.id,)))
-        yield from _lines([(row.label, *(own.get(doc, 0) for doc, _ in docs))])
+        yield csv_line([row.label, *(own.get(doc, 0) for doc, _ in docs)])
 
 
 def jsonl(part: Part) -> Iterator[str]:
@@ -70,15 +69,3 @@ def jsonl(part: Part) -> Iterator[str]:
 def _check(rows: int, columns: int) -> None:
     if rows * columns > MOST_CELLS:
         raise LimitError(f"a matrix of {rows:,} × {columns:,} cells is too large", hint="fewer concepts: --top 1000; or -f csv")
-
-
-def _lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    for row in rows:
-        line = io.StringIO()
-        csv.writer(line, lineterminator="").writerow([_cell(value) for value in row])
-        yield line.getvalue()
-
-
-def _cell(value: object) -> object:
-    """Return a cell that no spreadsheet runs as a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def lines(part: Part) -> Iterator[str]:
-    """Yield the lines of one JSON object, an item or link a line. Links with a strength of 0 are none, so none is written."""
+    """Yield the lines of one JSON object, an item or link a line; VOSviewer reads descriptions as HTML."""
     yield '{"network": {"items": ['
     number = {row.label: place for place, row in enumerate(part.concepts.values(), 1)}
     yield from _separated(
-        {"id": number[node.id], "label": node.label, **({"description": node.en} if node.en else {}),
+        {"id": number[node.id], "label": node.label, **({"description": escape(node.en)} if node.en else {}),
          "weights": {"Sentences": node.sentences, "Documents": node.documents, "Mentions": node.mentions}}
         for node in part.nodes())
     yield '], "links": ['

@@ -19,13 +19,13 @@ class Names:
         self._store = store
         self._folder = _folder(store.db)
         flat = store.meta("flat") or is_flat(store.db)
-        self._stems: Counter[str] | None = None if flat else Counter(_stem(key) for (key,) in store.db.execute("SELECT key FROM doc"))
+        self._stems: Counter[str] | None = None if flat else Counter(stem(key) for (key,) in store.db.execute("SELECT key FROM doc"))
 
     def of(self, key: str) -> str:
         """Return the name of the document with this key."""
         if self._stems is None:
             return key[len(self._folder):]
-        return _stem(key) if self._stems[_stem(key)] == 1 else key
+        return stem(key) if self._stems[stem(key)] == 1 else key
 
     def of_id(self, doc: int) -> str:
         """Return the name of a document."""
@@ -44,7 +44,8 @@ def _folder(db: Connection) -> str:
     return _shared_folder(first or "", last or "")
 
 
-def _stem(key: str) -> str:
+def stem(key: str) -> str:
+    """Return the last part of a key."""
     return key.rpartition("/")[2]
 
 

@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import InputError, KgError
+from kg.store.names import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +46,7 @@ class Selection(NamedTuple):
 
     def names(self, key: str, source: str) -> bool:
         """Return whether a document of this key and source is among those asked for by name; all are where none is named."""
-        return (not self.sources or source in self.sources) and (not self.documents or not {key, _stem(key)}.isdisjoint(self.documents))
+        return (not self.sources or source in self.sources) and (not self.documents or not {key, stem(key)}.isdisjoint(self.documents))
 
 
 class Selected(NamedTuple):
@@ -70,15 +71,11 @@ def chosen(store: Store, selection: Selection) -> tuple[list[int], int]:
     limits = [(_date(each.since), _date(each.until)) for each in asked]
     rows = store.db.execute("SELECT id, key, date, source FROM doc WHERE first_sid IS NOT NULL ORDER BY id").fetchall()
     _known({name for each in asked for name in each.sources}, {row[3] for row in rows}, "source")
-    _known({name for each in asked for name in each.documents}, {name for row in rows for name in (row[1], _stem(row[1]))}, "document")
+    _known({name for each in asked for name in each.documents}, {name for row in rows for name in (row[1], stem(row[1]))}, "document")
     named = [(doc, date) for doc, key, date, source in rows if all(each.names(key, source) for each in asked)]
     timed = any(since or until for since, until in limits)
     found = [doc for doc, date in named if (date or not timed) and all(_within(date, *limit) for limit in limits)]
     return found, sum(not date for _, date in named) if timed else 0
-
-
-def _stem(key: str) -> str:
-    return key.rpartition("/")[2]
 
 
 def _within(date: str, since: str, until: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Ran
+from tests.project_fixture import Term, Text, body, write
 
 
 def rows(text: str) -> list[dict[str, object]]:
@@ -21,6 +23,21 @@ def test_trends_give_a_row_for_each_period_and_bars_on_a_terminal(kg: Ran) -> No
     assert lines[0] == "人工智能  3 sentences, 2023 to 2025"
     assert lines[1].strip() == "·█·"
     assert lines[2].strip() == "first 2024-03-05  2024-03-05_02:2"
+
+
+def test_a_year_without_documents_is_a_gap_in_the_bars(kg: Ran, tmp_path: Path) -> None:
+    texts = [Text(f"d{date}", date, body("发展算力。" if date != "2021-05" else "弥合数字鸿沟。")) for date in ("2018-01", "2019-03", "2021-05", "2023-02", "2023-04")]
+    project = write(tmp_path / "项目", texts, [Term("算力"), Term("数字鸿沟")])
+    assert kg("trends", "算力", "-p", str(project), "-f", "table").stdout.splitlines()[1] == "    ██ · █"
+    assert kg("trends", "数字鸿沟", "-p", str(project), "-f", "table", "--period", "month", "--since", "2021").stdout.splitlines()[1] == "    █                    · ·"
+    assert [row["period"] for row in rows(kg("trends", "算力", "-p", str(project)).stdout)] == ["2018", "2019", "2021", "2023"]
+
+
+def test_whoever_asks_by_another_name_is_told_the_concept(kg: Ran) -> None:
+    for question in (["related", "CyberPower"], ["evidence", "CyberPower"], ["trends", "CyberPower"], ["path", "CyberPower", "人工智能"]):
+        assert kg(*question, "-f", "csv").stderr.splitlines()[0] == "CyberPower is 网络强国"
+        assert "is 网络强国" not in kg(*["网络强国" if word == "CyberPower" else word for word in question]).stderr
+    assert kg("evidence", "-", stdin="AI\n网络强国战略\n网络强国\n").stderr.splitlines()[:2] == ["AI is 人工智能", "网络强国战略 is 网络强国"]
 
 
 def test_the_first_appearance_comes_with_its_sentence(kg: Ran) -> None:

@@ -85,6 +85,7 @@ def test_vosviewer_gets_what_its_schema_asks_for(store: Store, tmp_path: Path) -
     items, links = found["network"]["items"], found["network"]["links"]
     assert all(set(item) <= {"id", "label", "description", "url", "x", "y", "cluster", "weights", "scores"} for item in items)
     assert all(set(link) == {"source_id", "target_id", "strength"} and link["strength"] > 0 for link in links)
+    assert {item["description"] for item in items if "description" in item} == {"cyberpower", "&quot;digital&quot; &lt;divide&gt;"}
     label = {item["id"]: item["label"] for item in items}
     assert len(label) == len(items)
     assert {(frozenset((label[link["source_id"]], label[link["target_id"]])), link["strength"]) for link in links} == {
@@ -117,6 +118,8 @@ def test_what_cannot_be_is_said(store: Store, tmp_path: Path) -> None:
         export(store, "pdf", tmp_path / "a")
     with pytest.raises(KgError, match="top means nothing for ttl"):
         export(store, "ttl", tmp_path / "a", top=3)
+    with pytest.raises(KgError, match="weight means nothing for vosviewer"):
+        export(store, "vosviewer", tmp_path / "a", weight="npmi")
     with pytest.raises(KgError, match="no measure"):
         export(store, "gexf", tmp_path / "a", weight="tfidf")
     with pytest.raises(OutputError, match="cannot write"):
