@@ -45,6 +45,12 @@ def pairs_over(store: Store, *, min_sentences: int, min_documents: int) -> int:
     return int(row[0])
 
 
+def degrees(store: Store, *, min_sentences: int, min_documents: int) -> dict[int, int]:
+    """Return how many pairs over the thresholds each concept is in; concepts in none are left out."""
+    return dict(store.db.execute(
+        "SELECT a, count(*) FROM pair WHERE sentences >= ? AND documents >= ? GROUP BY a", (min_sentences, min_documents)).fetchall())
+
+
 def meetings(store: Store) -> Iterator[tuple[int, int, int]]:
     """Yield (a, b, sentence) for all sentences that count for a pair a < b, sorted."""
     return store.db.execute(

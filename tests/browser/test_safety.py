@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.browser
 HOSTILE = (
     "</script><img src=x onerror=alert(1)>", "<svg onload=alert(2)>", "javascript:alert(3)", '"><script>alert(4)</script>', "{{7*7}}",
     '=HYPERLINK("http://evil.example")', "<!--<script>", "a href=http://evil.example", "'; alert(5); '", "&lt;b&gt;", "\u2028alert(6)",
-    'id="kg-data">', 'id="kg-quotes">', "</style><style>*{display:none}", "<base href=http://evil.example>", "%3Cscript%3E", "]]>", "${alert(7)}",
+    'id="kg-data">', 'id="kg-rest">', "</style><style>*{display:none}", "<base href=http://evil.example>", "%3Cscript%3E", "]]>", "${alert(7)}",
     "<iframe srcdoc='<script>alert(8)</script>'>", "__proto__", "constructor")
 
 
@@ -42,7 +43,10 @@ def test_only_scripts_and_styles_named_by_hash_may_run(file: Path) -> None:
     assert policy[1].startswith("default-src 'none'; ")
     for forbidden in ("unsafe", "http:", "https:", "*"):
         assert forbidden not in policy[1]
-    inside = [*re.findall(r"<script>(.*?)</script>", page, re.DOTALL), *re.findall(r"<style>(.*?)</style>", page, re.DOTALL)]
+    packed = re.search(r'id="kg-vis">(.*?)</script>', page)
+    assert packed
+    vis = zlib.decompress(base64.b64decode(packed[1])).decode("utf-8")
+    inside = [vis, *re.findall(r"<script>(.*?)</script>", page, re.DOTALL), *re.findall(r"<style>(.*?)</style>", page, re.DOTALL)]
     assert len(inside) == 3
     for text in inside:
         assert base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") in policy[1]

@@ -37,7 +37,7 @@ def render(
     "ids" (where they stand) or "none". ``known``: the most telling sentences of pairs a < b, where a build has found them already.
     Raise KgError (code 2) for a wrong value, LimitError (code 4) for a page too large to use unless ``force``.
     """
-    from kg.export.html import cut, data, drawing, template
+    from kg.export.html import cut, data, drawing, fit, template
     from kg.export.html.options import EVIDENCE, Options
 
     if evidence not in EVIDENCE:
@@ -51,7 +51,7 @@ def render(
     picture = drawing.drawing(chosen.drawn, chosen.links, store.units)
     content = data.material(store, chosen, picture, options, known)
     before, between, after = template.rendered(chosen, picture, options.title)
-    graph, quotes = data.fitting(content, max_bytes - len((before + between + after).encode("utf-8")))
+    graph, quotes = fit.fitting(content, max_bytes - len((before + between + after).encode("utf-8")))
     return before + graph + between + quotes + after
 
 

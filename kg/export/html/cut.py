@@ -8,10 +8,10 @@ from kg import weights
 from kg.errors import LimitError
 from kg.export.html.options import MOST_LINKS, REFUSE_ABOVE
 from kg.store.among import pairs_among
-from kg.store.bulk import pairs_over
+from kg.store.bulk import degrees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from kg.export.html.options import Options
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 LISTED = 2_000
 """Most concepts that a page lists beside the drawn ones."""
+
+OTHERS, BEST = 5, 2
+"""So many best links of a drawn concept, then of any listed one, get a sentence before the rest."""
 
 FLOOR = 0.01
 """Least npmi in the rank of a link: frequent pairs near independence still come before nothing."""
@@ -47,12 +50,16 @@ class Total(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """What a page holds: drawn and listed concepts by id (all drawn ones are listed), drawn links, all links among the listed."""
+    """What a page holds: drawn and listed concepts by id (all drawn ones are listed), drawn links, all links among the listed.
+
+    ``degrees``: how many links each concept has in the project.
+    """
 
     drawn: list[ConceptRow]
     listed: list[ConceptRow]
     links: list[Link]
     among: list[Link]
+    degrees: dict[int, int]
     total: Total
 
 
@@ -131,8 +138,21 @@ def choose(store: Store, options: Options) -> Cut:
     drawn, alone = _linked(drawn, inside, options)
     if len(inside) > MOST_LINKS and not options.force:
         raise LimitError(f"a page of {len(inside)} links is too slow to use", hint="draw fewer concepts (--top) or links (--per-concept), or insist with --force")
-    pairs = pairs_over(store, min_sentences=sentences, min_documents=documents)
-    return Cut(drawn, listed, inside, links, Total(len(shown), pairs, alone, sentences, documents))
+    near = degrees(store, min_sentences=sentences, min_documents=documents)
+    return Cut(drawn, listed, inside, links, near, Total(len(shown), sum(near.values()) // 2, alone, sentences, documents))
+
+
+def by_need(cut: Cut) -> Iterator[Link]:
+    """Yield links in the order in which they get a sentence, the drawn ones three times: what is looked at most comes first."""
+    drawn, inside = {concept.id for concept in cut.drawn}, by_rank(cut.links)
+    ranked = by_rank(cut.among)
+    yield from inside
+    yield from (link for link in ranked if link.a in drawn and link.b in drawn)
+    yield from inside
+    for near in (best_of_each(ranked, OTHERS, drawn), best_of_each(ranked, BEST)):
+        yield from by_rank(near)
+    yield from inside
+    yield from ranked
 
 
 def _linked(drawn: list[ConceptRow], links: Iterable[Link], options: Options) -> tuple[list[ConceptRow], int]:

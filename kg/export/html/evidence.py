@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.analysis.evidence_bulk import telling_pairs
-from kg.store.among import spans_among
+from kg.store.among import document_years, spans_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,12 +27,16 @@ _ROW, _MARK, _DOCUMENT = 12, 10, 12
 
 
 class Quote(NamedTuple):
-    """A sentence: document id, line of the source, text, and (concept id, start, length) of mentions, in code points of the text."""
+    """A sentence: document id, line of the source, text, and (concept id, start, length) of mentions, in code points of the text.
+
+    ``size``: bytes of text and marks in JSON, nearly.
+    """
 
     doc: int
     line: int
     text: str
     marks: list[tuple[int, int, int]]
+    size: int
 
 
 class Shelf(NamedTuple):
@@ -44,12 +48,13 @@ class Shelf(NamedTuple):
 
 
 def shelf(store: Store, pairs: Iterable[Pair], known: Mapping[Pair, Sequence[int]] | None = None) -> Shelf:
-    """Return the at most ``TOLD`` most telling sentences of each pair (a, b), a < b; ``known`` are those already found elsewhere."""
-    known = known or {}
+    """Return at most ``TOLD`` telling sentences of each pair (a, b), a < b; ``known`` are the most telling ones, found already elsewhere."""
+    telling = dict(known or {})
     asked = list(pairs)
-    chosen = {pair: list(known[pair][:TOLD]) for pair in asked if pair in known}
-    if unknown := [pair for pair in asked if pair not in known]:
-        chosen.update(telling_pairs(store, unknown, limit=TOLD))
+    if unknown := [pair for pair in asked if pair not in telling]:
+        telling.update(telling_pairs(store, unknown, limit=MOST))
+    first = [sid for _, sid, _ in document_years(store)]
+    chosen = {pair: _from_many(telling[pair], first) for pair in asked}
     sids = sorted({sid for found in chosen.values() for sid in found})
     spans = spans_among(store, sids)
     quotes, doc, whole = {}, -1, ""
@@ -58,57 +63,45 @@ def shelf(store: Store, pairs: Iterable[Pair], known: Mapping[Pair, Sequence[int
         if row.doc != doc:
             doc, whole = row.doc, store.text(row.doc)
         marks = [(cid, start - row.start, end - start) for cid, start, end in spans.get(sid, ())]
-        quotes[sid] = Quote(row.doc, row.line, whole[row.start:row.end], marks)
+        text = whole[row.start:row.end]
+        quotes[sid] = Quote(row.doc, row.line, text, marks, len(text.encode("utf-8")) + _MARK * len(marks))
     documents = {doc: _document(store, doc) for doc in sorted({quote.doc for quote in quotes.values()})}
     return Shelf(chosen, quotes, documents)
 
 
-class _Bag:
-    """Sentences taken so far, and what the next would cost in bytes."""
+def _from_many(sids: Sequence[int], first: Sequence[int]) -> list[int]:
+    """Return the most telling sentence of each document, then what else is telling; ``first``: the first sid of each document."""
+    best: dict[int, int] = {}
+    for sid in sids:
+        best.setdefault(bisect_right(first, sid), sid)
+    return sorted(sids, key=lambda sid: best[bisect_right(first, sid)] != sid)[:TOLD]
+
+
+class Bag:
+    """Sentences taken so far, and what the next would cost in bytes of JSON."""
 
     def __init__(self, shelf: Shelf, *, texts: bool) -> None:
+        """Begin with none; without ``texts`` only where they stand."""
         self.shelf, self.texts = shelf, texts
         self.sids: set[int] = set()
         self.documents: set[int] = set()
 
     def cost(self, sid: int) -> int:
+        """Return the bytes of a sentence, and of its document, that are not there yet."""
         if sid in self.sids:
             return 0
         quote = self.shelf.quotes[sid]
         cost = _ROW
         if self.texts:
-            cost += len(json.dumps(quote.text, ensure_ascii=False).encode("utf-8")) + _MARK * len(quote.marks)
+            cost += quote.size
         if quote.doc not in self.documents:
             cost += _DOCUMENT + sum(len(field.encode("utf-8")) + 3 for field in self.shelf.documents[quote.doc])
         return cost
 
     def add(self, sid: int) -> None:
+        """Take a sentence."""
         self.sids.add(sid)
         self.documents.add(self.shelf.quotes[sid].doc)
-
-
-def taken(shelf: Shelf, turns: Iterable[Pair], room: int, *, texts: bool, exact: AbstractSet[Pair]) -> set[int]:
-    """Return the sids that fit into ``room`` bytes when pairs take a sentence in turn.
-
-    The ``exact`` ones take their next most telling sentence at each turn. The others take one, the cheapest of theirs: a sentence or a
-    document that is there already costs less, so that more links can be traced.
-    """
-    bag = _Bag(shelf, texts=texts)
-    turn_of: dict[Pair, int] = {}
-    for pair in turns:
-        found = shelf.chosen.get(pair, [])
-        if pair in exact:
-            number = turn_of.get(pair, 0)
-            turn_of[pair] = number + 1
-            found = found[number:number + 1]
-        if not found:
-            continue
-        cost, place = min((bag.cost(sid), place) for place, sid in enumerate(found))
-        if cost > room:
-            break
-        room -= cost
-        bag.add(found[place])
-    return bag.sids
 
 
 def shared(shelf: Shelf, sids: Iterable[int]) -> dict[Pair, list[int]]:

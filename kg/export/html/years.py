@@ -23,11 +23,11 @@ MOST_MENTIONS = 4_000_000
 
 
 class Years(NamedTuple):
-    """The years of the corpus; sentences by (concept, year) and by (link, year), in the order asked for."""
+    """The years of the corpus; sentences of concepts and of links in each of them."""
 
     years: list[str]
-    concepts: list[list[int]]
-    links: list[list[int]]
+    concepts: dict[int, list[int]]
+    links: dict[tuple[int, int], list[int]]
 
 
 def by_year(store: Store, concepts: Sequence[int], links: Sequence[tuple[int, int]]) -> Years | None:
@@ -44,7 +44,8 @@ def by_year(store: Store, concepts: Sequence[int], links: Sequence[tuple[int, in
     sid, place = _sentences(store, concepts)
     own = _table(place, year_of[sid], len(concepts), len(years))
     keys = np.array([a << 32 | b for a, b in links], np.int64)
-    return Years(years, own.tolist(), _link_years(sid, np.array(concepts, np.int64)[place], keys, year_of, len(years)).tolist())
+    shared = _link_years(sid, np.array(concepts, np.int64)[place], keys, year_of, len(years))
+    return Years(years, dict(zip(concepts, own.tolist(), strict=True)), dict(zip(links, shared.tolist(), strict=True)))
 
 
 def _mentions(store: Store, concepts: Sequence[int]) -> int:

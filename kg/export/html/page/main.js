@@ -59,6 +59,7 @@ function drawControls() {
     byId(id).setAttribute("aria-valuetext", meta.years[value]);
   }
   byId("years-value").textContent = `${meta.years[from]}–${meta.years[until]}`;
+  if (!L.y) return; // it comes with the rest
   const totals = meta.years.map((_, year) => L.y.slice(0, meta.drawn).reduce((sum, row) => sum + row[year], 0));
   byId("bars").replaceChildren(...totals.map((total, year) => {
     const bar = el("span", { class: year >= from && year <= until ? "in" : "" });
@@ -142,14 +143,24 @@ function begin() {
     // a phone cannot show all labels: begin with the most frequent concept and what is around it
     state.c = DRAWN.reduce((best, c) => (C.n[c] > C.n[best] ? c : best), DRAWN[0]);
   }
-  takeFocus();
-  orderLabels();
-  drawFrame();
+  if (state.y) return; // years come with the rest
+  prepare();
   if (state.v === "graph" && DRAWN.length) sketch();
 }
 
-function wake() {
-  readQuotes();
+function prepare() {
+  takeFocus();
+  orderLabels();
+  drawFrame();
+}
+
+async function wake() {
+  if (!globalThis.DecompressionStream) {
+    byId("panel").textContent = t("old_browser");
+    return;
+  }
+  await readRest();
+  prepare();
   makeGraph();
   if (state.v === "graph") look(false);
   network.once("afterDrawing", () => byId("sketch")?.remove());

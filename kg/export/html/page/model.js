@@ -1,11 +1,41 @@
 // The data of the page as arrays: a concept is a place in C, a link a place in L; the first meta.drawn links are drawn.
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const { meta, themes: THEMES, concepts: C, links: L } = read("kg-data");
-// The sentences stand after this script: the first picture does not wait for them.
+// The rest stands packed after this script: the first picture does not wait for it.
 let EVIDENCE = {};
 let S = {};
 let D = [];
-function readQuotes() { ({ evidence: EVIDENCE, sentences: S, documents: D } = read("kg-quotes")); }
+const unpacked = (id) => {
+  const bytes = Uint8Array.from(atob(byId(id).textContent), (char) => char.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+};
+async function readRest() {
+  const [vis, rest] = await Promise.all(["kg-vis", "kg-rest"].map(unpacked));
+  document.head.append(el("script", null, vis));
+  take(JSON.parse(rest));
+}
+function take(rest) {
+  Object.assign(C, rest.concepts);
+  Object.assign(L, rest.links);
+  ({ evidence: EVIDENCE, sentences: S, documents: D } = rest);
+}
+
+// The measures as kg computes them (weights.py), to six decimals.
+const six = (value) => Math.round(value * 1e6) / 1e6;
+function g2(k) {
+  const [N, a, b] = [meta.units, C.n[L.a[k]], C.n[L.b[k]]];
+  const n = Math.max(L.n[k], a + b - N);
+  const [c, d] = [N - a, N - b];
+  const term = (seen, expected) => (seen ? seen * Math.log(seen / expected) : 0);
+  const value = Math.max(0, 2 * (term(n, (a * b) / N) + term(a - n, (a * d) / N) + term(b - n, (b * c) / N) + term(c - (b - n), (c * d) / N)));
+  return six(n * N < a * b ? -value : value);
+}
+function npmi(k) {
+  const [n, a, b] = [L.n[k], C.n[L.a[k]], C.n[L.b[k]]];
+  return n === a && n === b ? 1 : six(Math.min(1, Math.max(-1, Math.log((n * meta.units) / (a * b)) / -Math.log(n / meta.units))));
+}
+L.g2 = L.n.map((_, k) => g2(k));
+L.npmi = L.n.map((_, k) => npmi(k));
 const COUNT = C.label.length;
 const DRAWN = [...C.theme.keys()].filter((c) => C.theme[c] >= 0);
 const NEAR = Array.from({ length: COUNT }, () => []);

@@ -38,6 +38,7 @@ const WORDS = {
   how_text: [
     "圆点越大，概念出现的句子越多；线越粗，两个概念的联系越强；颜色是主题，即彼此常在同一句里的概念，按图中所画的联系划分（kg communities 按全部联系划分，会有不同）。联系按同句出现计算，每条都能查到原句。",
     "The larger a dot, the more sentences hold the concept; the thicker a line, the stronger the link; a colour is a theme, concepts that often share sentences, found in the links drawn here (kg communities finds them in all links, so they can differ). Links are counted by sentence, and each can be traced to its sentences."],
+  old_browser: ["此浏览器版本过旧，请用 2023 年以后的浏览器打开。", "This browser is too old: please use one of 2023 or later."],
   unknown: ["未分类", "no category"], found_new: ["从文中发现", "found in the texts"], curated: ["叙词表概念", "in the thesaurus"],
   alias: ["又作：", "Also: "], counts: ["{0} 句 · {1} 篇 · {2} 处", "{0} sentences · {1} documents · {2} mentions"],
   not_drawn: ["图中平时不画此概念，虚线是临时加上的。", "This concept is not among those drawn; dashed lines are added for now."],

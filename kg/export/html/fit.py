@@ -1,0 +1,109 @@
+"""What fits into a page of so many bytes: listed concepts, and links in order of need, each with a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.export.html.cut import frequent
+from kg.export.html.data import embedded, graph, rest, text
+from kg.export.html.evidence import Bag
+from kg.export.html.template import packed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.export.html.cut import Link
+    from kg.export.html.data import Material
+    from kg.store.reader import ConceptRow
+
+LISTS = (2000, 1000, 500, 250, 0)
+"""Listed concepts, from most to least; the first that takes no more than ``LIST_SHARE`` of the room is taken."""
+
+LIST_SHARE = 0.4
+PACKED = 0.45
+"""Size of packed data in parts of their JSON, nearly; what a page takes is measured in the end."""
+
+_LINK, _LINK_REST = 11, 10
+"""Bytes of JSON of a link in the graph and in the rest, beside its years; close enough for planning."""
+
+TRIES, FULL = 6, 0.99
+"""So often a page is filled anew, until it takes this share of the room."""
+
+
+class Filling(NamedTuple):
+    """Links (the drawn ones first) and sentences that were taken, and whether all were."""
+
+    links: list[Link]
+    sids: set[int]
+    whole: bool
+
+
+def fitting(material: Material, room: int) -> tuple[str, str]:
+    """Return the richest data that take at most ``room`` bytes: the graph as JSON that is safe inside a script element, the rest packed.
+
+    What is always there, the drawn concepts and links, may take more.
+    """
+    none = Filling(material.cut.links, set(), whole=False)
+    for listed in _lists(material):
+        found = _page(material, listed, none)
+        base = _size(found)
+        if base <= LIST_SHARE * room:
+            break
+    budget = float(room - base)
+    for _ in range(TRIES):
+        filling = _filled(material, listed, budget)
+        page = _page(material, listed, filling)
+        size = _size(page)
+        if size <= room:
+            found = page
+            if filling.whole or size >= FULL * room:
+                break
+        budget *= (room - base) / max(size - base, 1) * (1 if size <= room else 0.997)
+    return found
+
+
+def _lists(material: Material) -> Iterator[list[ConceptRow]]:
+    """Yield the concepts that may be listed, by id: the drawn ones and the most frequent of the others, from many to few."""
+    drawn = {concept.id for concept in material.cut.drawn}
+    others = [concept for concept in material.cut.listed if concept.id not in drawn]
+    for number in LISTS:
+        more = frequent(others, max(number - len(drawn), 0))
+        yield sorted([*material.cut.drawn, *more], key=lambda concept: concept.id)
+
+
+def _page(material: Material, listed: list[ConceptRow], filling: Filling) -> tuple[str, str]:
+    return embedded(graph(material, listed, filling.links)), packed(text(rest(material, listed, filling.links, filling.sids)))
+
+
+def _size(page: tuple[str, str]) -> int:
+    return sum(len(part.encode("utf-8")) for part in page)
+
+
+def _filled(material: Material, listed: list[ConceptRow], budget: float) -> Filling:
+    """Return what is taken in order of need until about ``budget`` bytes are spent.
+
+    Drawn links take their next most telling sentence at each turn. Any other link comes in with one, the cheapest of its telling ones: a
+    sentence or a document that is there already costs less, so that more links find room.
+    """
+    known = {concept.id for concept in listed}
+    drawn = set(material.cut.links)
+    bag = Bag(material.shelf, texts=material.options.evidence == "text")
+    more: set[Link] = set()
+    turn_of: dict[Link, int] = {}
+    new = _LINK + PACKED * (_LINK_REST + (2 * len(material.years.years) if material.years else 0))
+    for link in material.turns:
+        if link.a not in known or link.b not in known or link in more:
+            continue
+        found = material.shelf.chosen.get((link.a, link.b), [])
+        if link in drawn:
+            turn = turn_of[link] = turn_of.get(link, -1) + 1
+            found = found[turn:turn + 1]
+        cost, sid = min(((bag.cost(sid), sid) for sid in found), key=lambda one: one[0], default=(0, None))
+        budget -= PACKED * cost + (0 if link in drawn else new)
+        if budget < 0:
+            break
+        if link not in drawn:
+            more.add(link)
+        if sid is not None:
+            bag.add(sid)
+    return Filling([*material.cut.links, *sorted(more)], bag.sids, whole=budget >= 0)
