@@ -12,6 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.distinct import distinct
+
 MOST_CONCEPTS = 60
 """A sentence with more distinct concepts is a list: it makes no pair."""
 
@@ -36,7 +38,7 @@ class Capped(NamedTuple):
 
 def present(concept: Ints, sid: Ints) -> tuple[Ints, Ints]:
     """Return the distinct (sentence, concept) pairs, sorted, of some mentions: first the sentences, then the concepts."""
-    packed = np.unique(sid << 32 | concept)
+    packed = distinct(sid << 32 | concept)
     return packed >> 32, packed & 0xFFFFFFFF
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from kg.analysis.evidence import FRAGMENT, HEADING, LIMIT, LONG, OTHER, SHORT, Squeezed, best, near_equal, squeezed
+from kg.distinct import distinct
 from kg.model import BODY
 from kg.store.evidence import held, seen
 
@@ -51,7 +52,9 @@ def telling_pairs(store: Store, pairs: Iterable[tuple[int, int]], *, limit: int 
     The keys of the result are those asked for, sorted. Memory: the answer, one row a mention, three times ``limit`` candidates a pair,
     and for ``FOLDED`` pairs the whole texts of the documents in which their candidates stand.
     """
-    keys = np.unique(np.array([a << 32 | b for a, b in pairs], np.int64))
+    keys = distinct(np.array([a << 32 | b for a, b in pairs], np.int64))
+    if not len(keys):
+        return {}
     depth = 3 * limit
     sentences = _sentences(store)
     key, sid = _candidates(store, sentences, keys, depth)
@@ -122,7 +125,7 @@ def _candidates(store: Store, sentences: Sentences, keys: Ints, depth: int) -> t
     for low in range(0, last, BATCH):
         first, end = np.searchsorted(mentions.sid, (low, low + BATCH))
         key, gap, sid = _pairs(Mentions(*(column[first:end] for column in mentions)), capped)
-        wanted = np.isin(key, keys)
+        wanted = keys.take(np.searchsorted(keys, key), mode="clip") == key
         key, sid = key[wanted], sid[wanted]
         both = _cheapest(key, gap[wanted] + cost[sid], sid)
         held_key, held_cost, held_sid = (np.concatenate(two) for two in zip((held_key, held_cost, held_sid), both, strict=True))
@@ -193,8 +196,8 @@ def _columns(rows: Iterable[tuple[int, ...]], number: int) -> list[Ints]:
 def _base_costs(mentions: Mentions, sentences: Sentences) -> Ints:
     """Return ``evidence.base_cost`` by sid for pairs."""
     length = sentences.end - sentences.start
-    distinct = np.unique(mentions.sid << 32 | mentions.cid) >> 32
+    named = distinct(mentions.sid << 32 | mentions.cid) >> 32
     # for (a, a) that is one too few, the same for all its sentences
-    others = np.bincount(distinct, minlength=len(length)) - 2
+    others = np.bincount(named, minlength=len(length)) - 2
     cost: Ints = OTHER * others + np.maximum(0, length - LONG) + FRAGMENT * np.maximum(0, SHORT - length) + HEADING * (sentences.kind != BODY)
     return cost

@@ -18,6 +18,7 @@ from kg.dedupe.candidates import candidates
 from kg.dedupe.groups import Groups
 from kg.dedupe.shingles import SHORTEST, Hashes, fingerprint, hashed, same
 from kg.dedupe.versions import Candidate, versions
+from kg.distinct import distinct
 
 __all__ = ["Candidate", "duplicates", "fingerprint", "same", "versions"]
 
@@ -81,11 +82,11 @@ class _Bodies:
     def _shingles(self, index: int) -> tuple[int, Hashes]:
         if self._last is None or self._last[0] != index:
             body = self.body(index)
-            self._last = index, len(body), np.unique(hashed(body))
+            self._last = index, len(body), distinct(hashed(body))
         return self._last[1:]
 
     def same(self, one: int, other: int) -> bool:
         """Whether the bodies of two documents are the same text."""
         body = self.body(other)
         length, shingles = self._shingles(one)
-        return same(shingles, np.unique(hashed(body)), min(length, len(body)))
+        return same(shingles, distinct(hashed(body)), min(length, len(body)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.distinct import distinct
+
 SHINGLE = 8
 JACCARD = 0.8
 CONTAINED = 0.9
@@ -39,7 +41,7 @@ def hashed(text: str) -> Hashes:
 
 
 def _sketch(hashes: Hashes) -> Hashes:
-    return np.unique(hashes[hashes < np.uint64(_WORD // _SAMPLE)])
+    return distinct(hashes[hashes < np.uint64(_WORD // _SAMPLE)])
 
 
 def same(one: Hashes, other: Hashes, shorter: int) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 
 from kg.discover.known import EDGES, edge_prints, folded
 from kg.discover.ranker import ByForm, ByRow, Column
+from kg.distinct import distinct
 from kg.model import CONFIDENCE_UNIT
 from kg.prints import index
 
@@ -165,7 +166,7 @@ def nesting(names: Prints) -> Nesting:
         longer = owner[longer[which]]
         proper = shorter != longer
         pairs.append(longer[proper] * len(size) + shorter[proper])
-    packed = np.unique(np.concatenate(pairs)) if pairs else np.zeros(0, dtype=np.int64)
+    packed = distinct(np.concatenate(pairs)) if pairs else np.zeros(0, dtype=np.int64)
     return Nesting(packed % len(size), packed // len(size))
 
 

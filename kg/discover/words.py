@@ -9,6 +9,7 @@ import numpy as np
 
 from kg.discover.features import END, OFFSETS, SEPARATORS, START, columns, visible
 from kg.discover.labeller import UNKNOWN, WIDTH
+from kg.distinct import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ class Words:
         numbers = np.concatenate([each.numbers for each in tokens]) + np.int32(len(AROUND))
         if len(self._filled) < len(vocabulary) + len(AROUND):
             self._grow(2 * len(vocabulary) + len(AROUND))
-        new = np.unique(numbers[~self._filled.take(numbers)])
+        new = distinct(numbers[~self._filled.take(numbers)])
         if len(new):
             self._fill(new, [(vocabulary.words[number], vocabulary.tags[number]) for number in (new - len(AROUND)).tolist()])
         return numbers

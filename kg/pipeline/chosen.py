@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +18,7 @@ PREF, FOUND = "pref", "found"
 _KIND_ORDER = {PREF: 0, "alt": 1, "hidden": 2, FOUND: 3}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChosenConcept:
+class ChosenConcept(NamedTuple):
     """One concept of a project, before counting. ``labels``: (text, kind, language), kind pref, alt, hidden or found."""
 
     label: str
@@ -51,10 +52,7 @@ def choose(keys: list[str], pool: Pool, selection: Selection, lexicon: Lexicon, 
     """
     members: dict[int, list[int]] = {}  # preferred key of a discovered concept → keys
     curated: dict[int, list[int]] = {}  # term → found keys
-    term_of: dict[int, int] = {}
-    for place, key in enumerate(keys):
-        if key in lexicon.owner:
-            term_of[place] = lexicon.owner[key]
+    term_of = {place: lexicon.owner[key] for place, key in enumerate(keys) if key in lexicon.owner}
     for place in np.flatnonzero(selection.kept & ~pool.curated).tolist():
         preferred = int(selection.concept[place])
         if keys[place] in lexicon.rejected or keys[preferred] in lexicon.rejected:
@@ -64,13 +62,12 @@ def choose(keys: list[str], pool: Pool, selection: Selection, lexicon: Lexicon, 
         else:
             members.setdefault(preferred, []).append(place)
     concepts, owners = _concepts(members, curated, pool, lexicon, base)
-    order = sorted(range(len(concepts)), key=lambda place: (concepts[place].label, concepts[place].iri))
-    cid = {place: rank for rank, place in enumerate(order)}
+    order = sorted(range(len(concepts)), key=list(map(attrgetter("label", "iri"), concepts)).__getitem__)
+    cid = np.empty(len(order), dtype=np.int32)
+    cid[order] = np.arange(len(order))
     concept = np.full(len(keys), -1, dtype=np.int32)
-    for place, term in term_of.items():
-        concept[place] = cid[term]
-    for place, owner in owners.items():
-        concept[place] = cid[owner]
+    for owner in (term_of, owners):
+        concept[list(owner)] = cid[list(owner.values())]
     forms, form = _forms([concepts[place] for place in order], keys, concept)
     score = np.zeros(len(concepts))
     known = concept >= 0
@@ -124,12 +121,17 @@ def _forms(
     labels = [
         (cid, text, kind, lang)
         for cid, entry in enumerate(concepts)
-        for text, kind, lang in sorted(set(entry.labels), key=lambda item: (_KIND_ORDER[item[1]], item[2] != "zh", item[2], item[0]))]
+        for text, kind, lang in (entry.labels if len(entry.labels) == 1 else sorted(set(entry.labels), key=_order))]
     rows = [(cid, text, key, kind, lang) for (cid, text, kind, lang), key in zip(labels, fold_all([label[1] for label in labels]), strict=True)]
     place: dict[tuple[int, str], int] = {}
     for number, (cid, _, key, _, _) in enumerate(rows):
         place.setdefault((cid, key), number)
     form = np.full(len(keys), -1, dtype=np.int32)
-    for number in np.flatnonzero(concept >= 0).tolist():
-        form[number] = place[int(concept[number]), keys[number]]
+    known = np.flatnonzero(concept >= 0)
+    form[known] = [place[of, keys[number]] for of, number in zip(concept[known].tolist(), known.tolist(), strict=True)]
     return rows, form
+
+
+def _order(label: tuple[str, str, str]) -> tuple[int, bool, str, str]:
+    text, kind, lang = label
+    return _KIND_ORDER[kind], lang != "zh", lang, text

@@ -39,7 +39,7 @@ def content_hash(raw: Raw, options: MapOptions) -> bytes:
 
 
 _CODE = (
-    "read", "clean", "sentences.py", "segment.py", "dedupe", "prints.py", "vocabulary.py", "discover", "kinds.py", "model.py", "match.py", "lexicon/fold.py", "lexicon/terms.py",
+    "read", "clean", "sentences.py", "segment.py", "dedupe", "distinct.py", "prints.py", "vocabulary.py", "discover", "kinds.py", "model.py", "match.py", "lexicon/fold.py", "lexicon/terms.py",
     "pipeline/mapping.py", "pipeline/parts.py")
 
 
