@@ -12,7 +12,7 @@ from __future__ import annotations
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from kg.analysis.trends import adjusted, chance
+from kg.analysis.significance import adjusted, chance
 from kg.errors import KgError
 from kg.weights import DECIMALS, g2
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -57,6 +56,8 @@ def command(
     A and B are two projects, two files, or two parts of the project: times (2021, 2024-05, 2021..2022), sources, or documents.
     Two laws, one a side, are compared article by article too. -n is for concepts and for links; articles are all shown.
     """
+    from pathlib import Path
+
     from kg.project.comparison import comparison
 
     found: Comparison = comparison(a, b, project=Path(project), selection=selection, category=category, least=least)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kg.analysis.first import first, newest
 from kg.analysis.resolve import concept
-from kg.analysis.trends import MONTH, adjusted, chance, changes, halves, trends
+from kg.analysis.significance import adjusted, chance
+from kg.analysis.trends import MONTH, changes, halves, trends
 from kg.errors import KgError
 from kg.store.halves import Parts
 from kg.weights import g2
