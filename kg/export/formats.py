@@ -46,14 +46,19 @@ def export(store: Store, form: str, file: Path, **options: Any) -> list[Path]:  
         raise KgError(f"no format {form}", hint=f"formats: {', '.join(FORMATS)}")
     for name in options:
         if name not in accepted(form):
-            known = ", ".join(accepted(form)) or "none"
-            raise KgError(f"{name.replace('_', '-')} means nothing for {form}", hint=f"options of {form}: {known.replace('_', '-')}")
+            known = ", ".join(map(_called, accepted(form))) or "none"
+            raise KgError(f"{_called(name)} means nothing for {form}", hint=f"options of {form}: {known}")
     try:
         if form in FOLDERS:
             return _folder(store, form, file, **options)
         return [_replaced(file, lambda new: _file(store, form, new, options))]
     except OSError as error:
         raise OutputError(f"cannot write {file}: {error.strerror}", hint="another place: -o FILE") from None
+
+
+def _called(option: str) -> str:
+    """Return an option as the library and the command line write it."""
+    return "weight (--by)" if option == "weight" else option.replace("_", "-")
 
 
 def _folder(store: Store, form: str, folder: Path, *, bom: bool = False, **options: Any) -> list[Path]:  # Any: options of Part

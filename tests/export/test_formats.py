@@ -118,7 +118,7 @@ def test_what_cannot_be_is_said(store: Store, tmp_path: Path) -> None:
         export(store, "pdf", tmp_path / "a")
     with pytest.raises(KgError, match="top means nothing for ttl"):
         export(store, "ttl", tmp_path / "a", top=3)
-    with pytest.raises(KgError, match="weight means nothing for vosviewer"):
+    with pytest.raises(KgError, match=r"weight \(--by\) means nothing for vosviewer"):
         export(store, "vosviewer", tmp_path / "a", weight="npmi")
     with pytest.raises(KgError, match="no measure"):
         export(store, "gexf", tmp_path / "a", weight="tfidf")
