@@ -19,12 +19,9 @@ if TYPE_CHECKING:
 
 GRAPH, DATABASE = "graph.ttl", "kg.sqlite"
 
-EMPTY = "no concepts in this file"
-"""The fault of a file without concepts, in the words of kg.lexicon."""
 
-
-def _project(folder: str) -> tuple[list[Fault], str]:
-    """Return the faults of a project's database and of its graph.ttl, and what was looked at."""
+def _project(folder: str) -> tuple[list[Fault], str, list[str]]:
+    """Return the faults of a project's database and of its graph.ttl, what was looked at, and no notes."""
     from kg.rdf.integrity import broken
     from kg.store.whole import RECORD, changed
 
@@ -33,19 +30,19 @@ def _project(folder: str) -> tuple[list[Fault], str]:
     faults = [Fault(str(Path(folder) / name), 0, "", "record", f"damaged, or left by an interrupted build: not what {RECORD} says", "") for name in changed(Path(folder))]
     faults += [Fault(database, row.line, row.concept, row.rule, row.message, row.document) for row in broken(store)]
     if not graph.is_file():
-        return [*faults, Fault(str(graph), 0, "", "missing", f"there is no {GRAPH}: kg build -o {folder} writes it", "")], DATABASE
+        return [*faults, Fault(str(graph), 0, "", "missing", f"there is no {GRAPH}: kg build -o {folder} writes it", "")], DATABASE, []
     checked = check([graph], documents=len([row for row in store.docs() if row.first_sid is not None]), units=store.units)
-    return faults + checked.faults, f"{DATABASE} and {GRAPH}: {several(checked.concepts, 'concept')}, {several(checked.triples, 'statement')}"
+    return faults + checked.faults, f"{DATABASE} and {GRAPH}: {several(checked.concepts, 'concept')}, {several(checked.triples, 'statement')}", []
 
 
-def _files(files: Sequence[Path]) -> tuple[list[Fault], str]:
-    """Return the faults of files: graphs by the shapes, thesauri by what a build needs of them."""
+def _files(files: Sequence[Path]) -> tuple[list[Fault], str, list[str]]:
+    """Return the faults of files, what was looked at, and what a build would note: graphs by the shapes, thesauri by what a build needs of them."""
     for file in files:
         if not file.is_file():
             raise KgError(f"{file}: no such file", hint="a file in Turtle, N-Triples, CSV or a folder of them")
     graphs = [file for file in files if is_graph(file)]
     thesauri = [file for file in files if file not in graphs]
-    faults, parts = [], []
+    faults, parts, notes = [], [], []
     if graphs:
         # each tells of its own counts: together they would contradict each other
         checked = [check([graph]) for graph in graphs]
@@ -53,13 +50,13 @@ def _files(files: Sequence[Path]) -> tuple[list[Fault], str]:
         concepts, triples = (sum(numbers) for numbers in zip(*((one.concepts, one.triples) for one in checked), strict=True))
         parts.append(f"{several(concepts, 'concept')}, {several(triples, 'statement')} of {several(len(graphs), 'graph') if graphs[1:] else 'a graph'}")
     if thesauri:
-        from kg.lexicon.load import faults as of_thesauri
+        from kg.lexicon.load import check as check_thesauri
 
-        faults += [Fault(str(fault.file), fault.line, "", "thesaurus", fault.what, "") for fault in of_thesauri(thesauri)
-                   # in a folder the scheme may have a file of its own
-                   if len(thesauri) == 1 or fault.what != EMPTY]
+        looked = check_thesauri(thesauri)
+        notes += looked.notes
+        faults += [Fault(str(fault.file), fault.line, "", "thesaurus", fault.what, "") for fault in looked.faults]
         parts.append(several(len(thesauri), "thesaurus file"))
-    return faults, "; ".join(parts)
+    return faults, "; ".join(parts), notes
 
 
 @verb("check", row=Fault, shown=("line", "concept", "message", "value"), examples=[
@@ -70,9 +67,9 @@ def command(files: tuple[Path, ...], project: str) -> Answer:
     """Check a project, a thesaurus or a Turtle file.
 
     Without FILE the project: every count made again, every place looked up, its graph.ttl, and whether its files are those that build.json
-    tells of. A graph must keep the conditions of ontology/shapes.ttl, a thesaurus what a build needs of it. Ends with 0 where there is no
-    fault, else with 1.
+    tells of. A graph must keep the conditions of ontology/shapes.ttl, a thesaurus what a build needs of it; what a build would read otherwise
+    than it is written, or pass over, is said on stderr. Ends with 0 where there is no fault, else with 1.
     """
-    faults, looked = _files(in_folders(files)) if files else _project(project)
+    faults, looked, notes = _files(in_folders(files)) if files else _project(project)
     said = several(len(faults), "fault") if faults else "no fault"
-    return Answer(sorted(set(faults)), [f"{looked}: {said}"], code=1 if faults else 0)
+    return Answer(sorted(set(faults)), [f"{looked}: {said}", *notes], code=1 if faults else 0)

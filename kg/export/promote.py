@@ -12,9 +12,10 @@ from kg.export import skos
 from kg.lexicon.decisions import MERGE, REJECT, Decision
 from kg.lexicon.edits import Known
 from kg.lexicon.fold import fold
-from kg.lexicon.load import faults
+from kg.lexicon.load import check
 from kg.lexicon.source import broken
 from kg.model import CATEGORIES
+from kg.rdf.concepts import USERS_SCHEME
 from kg.store.decided import replaced
 from kg.store.labels import by_form
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _PREFIX = re.compile(r"^@prefix (\w+:) <([^>\s]*)> \.$", re.MULTILINE)
 _SUBJECT = re.compile(r"^(?:c:(\S+)|<([^>\s]+)>) (?:a|owl:deprecated) ", re.MULTILINE)
+_SCHEME = re.compile(r"^    skos:inScheme <([^>\s]+)> [;.]$", re.MULTILINE)
 _LABEL = re.compile(r'^    skos:prefLabel "((?:[^"\\]|\\.)*)"', re.MULTILINE)
 
 
@@ -53,7 +55,7 @@ def promote(store: Store, made: Sequence[Decision], place: Path, only: Sequence[
         raise KgError("nothing to promote", hint="accept concepts first: kg terms accept CONCEPT, then kg build")
     base = store.meta("base") or iri.BASE
     gone = {old: new for old, new in replaced(store).items() if new in chosen}
-    texts = _texts(place, [terms[name] for name in chosen], gone, base)
+    texts = _texts(place, [terms[name] for name in chosen], gone, _scheme(place) or base + USERS_SCHEME)
     _write(texts)
     left = [decision for decision in made if decision.action == REJECT or not _carried(store, decision, chosen)]
     return Promoted(sorted(terms[name].label for name in chosen), sorted(texts), left)
@@ -85,16 +87,23 @@ def _carried(store: Store, decision: Decision, chosen: Iterable[str]) -> bool:
     return _concept(store, decision) in chosen and (decision.action != MERGE or bool(decision.iri))
 
 
-def _texts(place: Path, terms: list[Term], gone: dict[str, str], base: str) -> dict[Path, str]:
+def _scheme(place: Path) -> str:
+    """Return the scheme of the first concept that stands in a file or folder, "" where there is none."""
+    files = sorted(place.glob("*.ttl")) if place.is_dir() else [place] if place.exists() else []
+    found = (_SCHEME.search(file.read_text(encoding="utf-8")) for file in files)
+    return next((match[1] for match in found if match), "")
+
+
+def _texts(place: Path, terms: list[Term], gone: dict[str, str], scheme: str) -> dict[Path, str]:
     """Return file → its new text."""
     if not place.is_dir():
-        return {place: _with(place, terms, gone, base)}
+        return {place: _with(place, terms, gone, scheme)}
     homeless = [term.label for term in terms if not term.category]
     if homeless:
         raise KgError(f"no category: {'、'.join(homeless)}", hint="a folder has one file a category: kg terms categorise CONCEPT CATEGORY, then kg build")
     files = {place / f"{term.category}.ttl" for term in terms} | {place / f"{name}.ttl" for name in CATEGORIES if (place / f"{name}.ttl").exists()}
     texts = {
-        file: _with(file, [term for term in terms if term.category == file.stem], {old: new for old, new in gone.items() if _home(new, terms) == file.stem}, base, terms)
+        file: _with(file, [term for term in terms if term.category == file.stem], {old: new for old, new in gone.items() if _home(new, terms) == file.stem}, scheme, terms)
         for file in sorted(files)}
     return {file: text for file, text in texts.items() if not file.exists() or text != file.read_text(encoding="utf-8")}
 
@@ -109,10 +118,10 @@ class _Block(NamedTuple):
     text: str
 
 
-def _with(file: Path, terms: Sequence[Term], gone: dict[str, str], base: str, moved: Sequence[Term] = ()) -> str:
+def _with(file: Path, terms: Sequence[Term], gone: dict[str, str], scheme: str, moved: Sequence[Term] = ()) -> str:
     """Return the text of a file with these concepts in their places, and without those ``moved``."""
     head, blocks = _blocks(file)
-    new = [_Block(term.iri, term.label, skos.block(term, base).rstrip("\n")) for term in terms]
+    new = [_Block(term.iri, term.label, skos.block(term, scheme).rstrip("\n")) for term in terms]
     new += [_Block(old, "", skos.retired(old, by).rstrip("\n")) for old, by in sorted(gone.items())]
     out = {block.subject for block in new} | {term.iri for term in moved}
     kept = [block for block in blocks if block.subject not in out]
@@ -149,7 +158,7 @@ def _write(texts: dict[Path, str]) -> None:
     try:
         for file, text in texts.items():
             temporary[file].write_text(text, encoding="utf-8", newline="\n")
-        if found := faults(temporary.values()):
+        if found := check(temporary.values()).faults:
             raise broken([fault._replace(file=file) for fault in found for file, new in temporary.items() if new == fault.file])
         for file, new in temporary.items():
             new.replace(file)

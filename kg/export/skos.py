@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from kg import iri
 from kg.lexicon import Term
-from kg.rdf.concepts import SCHEMES, about
+from kg.lexicon.load import shipped_concepts
+from kg.rdf.concepts import about, scheme
 from kg.rdf.syntax import TYPE, Turtle
 from kg.rdf.terms import PREFIXES, language
 from kg.store import bulk
@@ -39,14 +40,16 @@ _SYNTAX = Turtle(iri.BASE, {iri.CONCEPT: "c"})
 def write(store: Store, file: Path) -> None:
     """Write the concepts of a project. Raise OSError where the file cannot be written."""
     base = store.meta("base") or iri.BASE
-    rows = terms(store)
+    shipped = shipped_concepts()
+    rows = [(term, status, scheme(term.iri, status, shipped)) for term, status in terms(store)]
+    # concepts of the shipped thesaurus keep their IRIs under any base, so their scheme does too
+    schemes = {name: (iri.BASE if name == iri.POLICY_SCHEME else base) + name for _, _, name in rows}
     with file.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write(HEAD)
-        used = {scheme(term, base, discovered=status == DISCOVERED) for term, status in rows}
-        for name in sorted(used):
-            stream.write(f"\n{_scheme(name)}")
-        for term, status in rows:
-            stream.write(f"\n{block(term, base, discovered=status == DISCOVERED)}")
+        for name, full in sorted(schemes.items()):
+            stream.write(f"\n{_SYNTAX.node(_SYNTAX.iri(full), about(_SYNTAX, name))}")
+        for term, status, name in rows:
+            stream.write(f"\n{block(term, schemes[name], discovered=status == DISCOVERED)}")
         for old, new in replaced(store).items():
             stream.write(f"\n{retired(old, new)}")
 
@@ -74,26 +77,15 @@ def _term(row: ConceptRow, labels: Iterable[Label], above: Iterable[str], barred
         guards=tuple(sorted(barred)), note=row.note, source=row.source)
 
 
-def scheme(term: Term, base: str, *, discovered: bool = False) -> str:
-    """Return the IRI of the scheme that a concept belongs to; those of the shipped thesaurus keep theirs under any base."""
-    if discovered:
-        return f"{base}scheme/{DISCOVERED}"
-    return iri.BASE + iri.POLICY_SCHEME if term.iri.startswith(iri.BASE) else f"{base}scheme/thesaurus"
-
-
-def _scheme(name: str) -> str:
-    return _SYNTAX.node(_SYNTAX.iri(name), about(_SYNTAX, next(path for path in SCHEMES if name.endswith(path))))
-
-
-def block(term: Term, base: str, *, discovered: bool = False) -> str:
-    """Return the statements about a concept in the layout of the shipped thesaurus."""
+def block(term: Term, scheme_iri: str, *, discovered: bool = False) -> str:
+    """Return the statements about a concept of a scheme in the layout of the shipped thesaurus."""
     return _SYNTAX.node(_SYNTAX.iri(term.iri), [
-        (TYPE, ["skos:Concept"]), ("skos:inScheme", [f"<{scheme(term, base, discovered=discovered)}>"]), *_labels(term),
+        (TYPE, ["skos:Concept"]), ("skos:inScheme", [f"<{scheme_iri}>"]), *_labels(term),
         ("skos:broader", [_SYNTAX.iri(name) for name in term.broader]),
         ("skos:scopeNote", [_SYNTAX.text(term.note, language(term.note))] if term.note else []),
         ("dct:source", [_SYNTAX.text(term.source)] if term.source else []),
-        ("kg:category", [f"kg:{term.category}"] if term.category else []),
         ("kg:guard", [_SYNTAX.text(guard, language(guard)) for guard in term.guards]),
+        ("kg:category", [f"kg:{term.category}"] if term.category else []),
         ("kg:status", [f"kg:{DISCOVERED}"] if discovered else [])])
 
 

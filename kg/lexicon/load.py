@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from kg import iri, resources
 from kg.errors import KgError
@@ -52,9 +53,22 @@ def load(files: Sequence[Path] = (), *, shipped: bool = True, decided: Path | No
         obeyed=decisions.text(made) if made else "", kept=result.kept)
 
 
-def faults(files: Iterable[Path], *, shipped: bool = True) -> list[Fault]:
-    """Return all faults of thesaurus files, the shipped one taken as known."""
-    return _faults(shipped_concepts() if shipped else {}, [read(file, _bytes(file), iri.BASE) for file in files])
+class Checked(NamedTuple):
+    """All faults of thesaurus files, and what a build would say of files without faults."""
+
+    faults: list[Fault]
+    notes: list[str]
+
+
+def check(files: Iterable[Path], *, shipped: bool = True) -> Checked:
+    """Return the faults of thesaurus files and the notes on them, the shipped thesaurus taken as known."""
+    read_all = [read(file, _bytes(file), iri.BASE) for file in files]
+    notes = [note for source in read_all for note in source.notes]
+    # among several files the scheme may have one of its own
+    sources = [source for source in read_all if len(read_all) == 1 or source.concepts or source.faults]
+    known = shipped_concepts() if shipped else {}
+    found = _faults(known, sources)
+    return Checked(found, notes if found else notes + _add(known, sources, iri.BASE))
 
 
 def shipped_concepts() -> dict[str, Term]:

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from kg.store import Store
     from kg.store.reader import ConceptRow
 
+USERS_SCHEME, DISCOVERED_SCHEME = "scheme/thesaurus", "scheme/discovered"
 SCHEMES = {
     iri.POLICY_SCHEME: ("数字政策词表", "Thesaurus of digital policy"),
-    "scheme/thesaurus": ("使用者的词表", "The user's thesaurus"),
-    "scheme/discovered": ("从文本中发现的概念", "Concepts discovered in the texts"),
+    USERS_SCHEME: ("使用者的词表", "The user's thesaurus"),
+    DISCOVERED_SCHEME: ("从文本中发现的概念", "Concepts discovered in the texts"),
 }
 ABOUT_POLICY = (
     "中国数字与网络政策的概念：汉英名称、简称、类别和上下位关系，逐条研读而成。",
@@ -63,16 +64,17 @@ class Hierarchy:
         return self.above(concept) | closure(self.narrower, concept)
 
 
-def _scheme(row: ConceptRow, shipped: Container[str]) -> str:
-    if row.status != "curated":
-        return "scheme/discovered"
+def scheme(concept: str, status: str, shipped: Container[str]) -> str:
+    """Return the key in SCHEMES of the scheme to which a concept belongs; ``shipped``: IRIs of the shipped thesaurus."""
+    if status != "curated":
+        return DISCOVERED_SCHEME
     # by default IRIs of users' own concepts begin as those of the shipped thesaurus do
-    return iri.POLICY_SCHEME if row.iri in shipped else "scheme/thesaurus"
+    return iri.POLICY_SCHEME if concept in shipped else USERS_SCHEME
 
 
-def _scheme_term(writer: Writer, scheme: str) -> str:
+def _scheme_term(writer: Writer, name: str) -> str:
     # concepts of the shipped thesaurus keep their IRIs under any base, so their scheme does too
-    return writer.syntax.iri(iri.BASE + scheme) if scheme == iri.POLICY_SCHEME else writer.syntax.path(scheme)
+    return writer.syntax.iri(iri.BASE + name) if name == iri.POLICY_SCHEME else writer.syntax.path(name)
 
 
 class Merged(Generic[Row]):
@@ -98,7 +100,7 @@ def write(writer: Writer, store: Store, names: Names, pairs: Pairs) -> None:
     """Write the schemes and all concepts, by label."""
     hierarchy = Hierarchy(store, names)
     shipped = shipped_concepts()
-    schemes = {row.id: _scheme(row, shipped) for row in names.concepts}
+    schemes = {row.id: scheme(row.iri, row.status, shipped) for row in names.concepts}
     _schemes(writer, names, hierarchy, schemes)
     forms, partners, seen = Merged(bulk.forms(store)), Merged(pairs.partners(store)), Merged(bulk.seen(store))
     for row in names.concepts:
@@ -121,16 +123,16 @@ def write_replaced(writer: Writer, store: Store, names: Names) -> None:
 
 def _schemes(writer: Writer, names: Names, hierarchy: Hierarchy, schemes: dict[int, str]) -> None:
     syntax = writer.syntax
-    for scheme in SCHEMES:
-        top = [names.term[row.id] for row in names.concepts if schemes[row.id] == scheme and not hierarchy.broader.get(row.id)]
+    for name in SCHEMES:
+        top = [names.term[row.id] for row in names.concepts if schemes[row.id] == name and not hierarchy.broader.get(row.id)]
         if top:
-            writer.node(_scheme_term(writer, scheme), [*about(syntax, scheme), ("skos:hasTopConcept", top)])
+            writer.node(_scheme_term(writer, name), [*about(syntax, name), ("skos:hasTopConcept", top)])
 
 
-def about(syntax: Syntax, scheme: str) -> Fields:
+def about(syntax: Syntax, name: str) -> Fields:
     """Return what a scheme of SCHEMES is."""
-    titles = _both(syntax, SCHEMES[scheme])
-    ours = scheme == iri.POLICY_SCHEME
+    titles = _both(syntax, SCHEMES[name])
+    ours = name == iri.POLICY_SCHEME
     return [
         (TYPE, [syntax.name("skos:ConceptScheme")]), ("skos:prefLabel", titles), ("rdfs:label", titles), ("dct:title", titles),
         ("dct:description", _both(syntax, ABOUT_POLICY) if ours else []), ("dct:license", [syntax.iri(LICENSE)] if ours else [])]

@@ -64,6 +64,18 @@ def test_files_and_folders_are_checked_by_what_they_are(kg: Ran, copy: Path) -> 
     assert "词表.ttl" in ran.stdout
 
 
+def test_what_a_build_would_pass_over_in_a_thesaurus_is_said(kg: Ran, tmp_path: Path) -> None:
+    head = "@prefix c: <urn:c:> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\n"
+    (tmp_path / "甲.ttl").write_text(f'{head}c:甲 a skos:Concept ;\n    skos:prefLabel "数字沙洲"@zh , "sable"@fr ;\n    skos:altLabel "数字沙嘴"@zh .\n', "utf-8")
+    (tmp_path / "乙.ttl").write_text(f'{head}c:乙 a skos:Concept ;\n    skos:prefLabel "数字沙丘"@zh ;\n    skos:altLabel "数字沙嘴"@zh .\n', "utf-8")
+    ran = kg("check", str(tmp_path / "甲.ttl"))
+    assert (ran.returncode, ran.stdout) == (0, "")
+    assert "labels in fr are passed over" in ran.stderr
+    several = kg("check", str(tmp_path)).stderr
+    assert "labels in fr" in several
+    assert "数字沙嘴 is a name of 数字沙洲, no longer of 数字沙丘" in several
+
+
 def test_a_file_that_is_not_there_is_named(kg: Ran) -> None:
     ran = kg("check", "没有.ttl")
     assert ran.returncode == 2

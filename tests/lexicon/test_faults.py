@@ -9,7 +9,7 @@ import pytest
 
 from kg import resources
 from kg.errors import KgError
-from kg.lexicon.load import faults, load
+from kg.lexicon.load import check, load
 
 HEAD = """@prefix c: <https://kg.example/data/concept/> .
 @prefix kg: <https://kg.example/ns#> .
@@ -89,7 +89,7 @@ def test_at_least_25_faults_are_planted() -> None:
 def test_a_file_without_the_planted_fault_has_none(tmp_path: Path) -> None:
     file = tmp_path / "词表.ttl"
     file.write_text(f"{HEAD}    {GOOD} .\n", encoding="utf-8", newline="\n")
-    assert faults([file], shipped=False) == []
+    assert check([file], shipped=False).faults == []
 
 
 def test_all_faults_of_a_file_are_listed_at_once(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_all_faults_of_a_file_are_listed_at_once(tmp_path: Path) -> None:
 
 
 def test_the_shipped_thesaurus_has_no_fault() -> None:
-    assert faults([file for file in resources.thesaurus_files() if file.stem != "scheme"], shipped=False) == []
+    assert check([file for file in resources.thesaurus_files() if file.stem != "scheme"], shipped=False).faults == []
 
 
 S_RULES = {
