@@ -70,8 +70,9 @@ def map_documents(raws: Sequence[Raw | Document], options: MapOptions) -> tuple[
     lap("read")
     units = [_units(document, options.unit) for document in documents]
     lap("split")
-    segment.forget()
-    tokens = segment.segment_all([document.text for document in documents], tags=options.discovery)
+    if documents:
+        segment.forget()
+    tokens = segment.segment_all([document.text for document in documents], tags=options.discovery) if documents else []
     edges = [segment.edges(token) for token in tokens]
     lap("segment")
     candidates = [NO_CANDIDATES] * len(documents)
