@@ -14,7 +14,7 @@ from kg.discover.labeller import weights
 from kg.discover.stream import Spans, Stream, label
 from kg.discover.words import Words
 from kg.prints import of_codes
-from kg.segment import fold_width
+from kg.segment import HALF_WIDTH, fold_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,22 +58,55 @@ def candidates(documents: Sequence[Segmented], known: Words) -> list[Candidates]
 
 
 def _forms(documents: Sequence[Segmented], stream: Stream, spans: Spans) -> tuple[list[str], NDArray[np.int64]]:
-    """Return the distinct forms, sorted, and the rank of each span's form (−1: too short)."""
-    begin = stream.start[spans.sentence] + spans.start
+    """Return the distinct forms, sorted, and the rank of each span's form (−1: too short, or a piece of a quotation)."""
+    start = stream.start[spans.sentence] + spans.start
     # the numbers of START and END never stand in a span
-    _, first, same = np.unique(of_codes(stream.words.astype(np.uint32), begin, begin + spans.length).whole(), return_index=True, return_inverse=True)
-    names = _strings(documents, stream, spans, first)
-    forms = sorted(form for form in set(names) if len(form) >= SHORTEST and balanced(form))
+    _, which, same = np.unique(of_codes(stream.words.astype(np.uint32), start, start + spans.length).whole(), return_index=True, return_inverse=True)
+    text = "".join(document.text for document in documents)
+    code = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    begin, end = _places(documents, stream, spans, which)
+    order = np.argsort(_heads(code, begin, end))
+    begin, end = begin[order], end[order]
+    names = [text[first:last] for first, last in zip(begin.tolist(), end.tolist(), strict=True)]
+    for place in np.flatnonzero(_are_odd(code, begin, end)).tolist():
+        name = fold_width(names[place])
+        names[place] = name if len(name) >= SHORTEST and balanced(name) else ""
+    forms = sorted(dict.fromkeys(names))  # they are nearly in order
+    forms = forms[1:] if forms[:1] == [""] else forms
     rank = dict(zip(forms, range(len(forms)), strict=True))
-    return forms, np.array([rank.get(name, -1) for name in names], dtype=np.int64)[same]
+    ranks = np.empty(len(names), dtype=np.int64)
+    ranks[order] = [rank.get(name, -1) for name in names]
+    return forms, ranks[same]
 
 
-def _strings(documents: Sequence[Segmented], stream: Stream, spans: Spans, which: NDArray[np.int64]) -> list[str]:
-    """Return the words of some spans, joined, as slices of the folded texts."""
-    text = fold_width("".join(document.text for document in documents))
+def _places(documents: Sequence[Segmented], stream: Stream, spans: Spans, which: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where some spans begin and end in the texts, one after the other."""
     ends = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(document.tokens.lengths for document in documents)]), dtype=np.int64)
     first = stream.first[spans.sentence[which]] + spans.start[which]
-    return [text[begin:end] for begin, end in zip(ends[first].tolist(), ends[first + spans.length[which]].tolist(), strict=True)]
+    return ends[first], ends[first + spans.length[which]]
+
+
+def _heads(code: NDArray[np.uint32], begin: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Return the first four characters of texts as one number, by which they are sorted but for equal ones and the rarest characters."""
+    head = np.zeros(len(begin), dtype=np.uint64)
+    for place in range(4):
+        here = np.minimum(code.take(begin + place, mode="clip"), 0xFFFF) * (begin + place < end)
+        head = head << np.uint64(16) | here.astype(np.uint64)
+    return head
+
+
+def _are_odd(code: NDArray[np.uint32], begin: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which texts are too short to be a form, or hold a mark that needs a partner, or a wide letter or digit."""
+    before = np.append(0, np.cumsum(_odd().take(code, mode="clip")))
+    return (before[end] > before[begin]) | (end - begin < SHORTEST)
+
+
+@cache
+def _odd() -> NDArray[np.int8]:
+    odd = np.zeros(1 << 16, dtype=np.int8)
+    odd[[ord(char) for char in (*_PARTNERS, *_CLOSERS)]] = 1
+    odd[list(HALF_WIDTH)] = 1
+    return odd
 
 
 def balanced(form: str) -> bool:

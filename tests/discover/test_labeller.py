@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from kg import segment, sentences
 from kg.discover import Segmented, propose
-from kg.discover.gather import candidates
+from kg.discover.gather import balanced, candidates
 from kg.discover.labeller import read_clusters, weights
 from kg.discover.stream import label
 from kg.discover.words import Words
@@ -115,6 +115,17 @@ def test_a_document_gives_the_same_candidates_in_any_company() -> None:
         assert one.forms == other.forms
         assert one.confidence.tolist() == other.confidence.tolist()
         assert one.marked.tolist() == other.marked.tolist()
+
+
+def test_forms_are_sorted_folded_balanced_and_stand_in_the_text() -> None:
+    text = "加快５Ｇ网络和ＡＩ大模型建设，推进“人工智能＋”行动，落实《网络安全法》、《数据安全法》（修订草案），𠀀数据与𠀁数据安全、数据安全治理。"
+    (found,) = propose([_segmented(text)])
+    assert found.forms == sorted(set(found.forms))
+    assert {"5G网络", "数据安全"} <= set(found.forms)
+    for form in found.forms:
+        assert len(form) >= 2
+        assert balanced(form)
+        assert form in segment.fold_width(text)
 
 
 def test_a_marked_span_is_a_likely_one() -> None:
