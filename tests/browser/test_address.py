@@ -46,10 +46,48 @@ def test_a_copied_address_shows_the_same_view_in_a_new_tab(open_page: Open) -> N
     assert other.locator("#panel").inner_text() == page.locator("#panel").inner_text()
 
 
-@pytest.mark.parametrize("fragment", ["#c=没有的概念", "#e=a~b~c&w=-5&y=1-2&off=x.99", "#%E4%zz&c=%", "#cat=%E4%zz", "#group=999&at=a,b,c"])
+@pytest.mark.parametrize("fragment", ["#e=a~b~c&w=-5&y=1-2&off=x.99", "#%E4%zz&c=%", "#cat=%E4%zz", "#group=没有的概念&at=a,b,c"])
 def test_a_broken_address_shows_the_overview(open_page: Open, fragment: str) -> None:
     page, _ = open_page(fragment)
     assert page.locator("#panel h2").inner_text() == "主题"
+
+
+@pytest.mark.parametrize(("named", "found"), [("关基", "关键信息基础设施"), ("Digital Divide", "数字鸿沟")])
+def test_an_address_may_name_a_concept_as_the_search_does(open_page: Open, named: str, found: str) -> None:
+    page, _ = open_page(f"#c={named}")
+    assert page.locator("#panel h2").inner_text() == found
+
+
+def test_an_address_with_a_name_that_the_page_does_not_hold_says_so(open_page: Open) -> None:
+    page, _ = open_page("#c=没有的概念")
+    assert page.locator("#panel h2").inner_text() == "查找“没有的概念”"
+    other, _ = open_page("#c=数字鸿沟&to=没有的概念")
+    assert other.locator("#panel h2").inner_text() == "数字鸿沟"
+    assert "kg path 数字鸿沟 没有的概念" in other.locator("#panel").inner_text()
+
+
+def test_a_path_to_itself_is_the_concept_and_to_a_neighbour_is_direct(open_page: Open) -> None:
+    page, _ = open_page("#c=数字鸿沟&to=数字鸿沟")
+    assert page.locator("#panel h2").inner_text() == "数字鸿沟"
+    a, b = page.evaluate("(() => { const k = kg.links.n.findIndex((n, k) => kg.cheapestPath(kg.links.a[k], kg.links.b[k]).links.length === 1);"
+                         "return [kg.concepts.label[kg.links.a[k]], kg.concepts.label[kg.links.b[k]]]; })()")
+    page.evaluate("(hash) => { location.hash = hash; }", f"#c={a}&to={b}")
+    page.locator("#panel .chain").wait_for()
+    assert "直接相连" in page.locator("#panel").inner_text()
+
+
+def test_a_theme_is_shared_by_a_concept_of_it_not_by_a_number(open_page: Open) -> None:
+    page, _ = open_page()
+    page.locator("#panel .choices input").nth(1).uncheck()
+    page.locator("#panel .choices .link").first.click()
+    title = page.locator("#panel h2").inner_text()
+    copied = page.evaluate("decodeURIComponent(location.hash)")
+    first, second = page.evaluate("[0, 1].map((place) => [...kg.concepts.theme.keys()].filter((c) => kg.concepts.theme[c] === place).map((c) => kg.concepts.label[c]))")
+    assert copied.split("&")[0].removeprefix("#group=") in first
+    assert copied.split("&")[1].removeprefix("off=") in second
+    other, _ = open_page(copied)
+    assert other.locator("#panel h2").inner_text() == title
+    assert other.evaluate("kg.shown().concepts.length") == page.evaluate("kg.shown().concepts.length")
 
 
 def test_nothing_moves_after_loading(open_page: Open) -> None:

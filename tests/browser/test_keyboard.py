@@ -42,7 +42,7 @@ def test_the_keyboard_alone_finds_a_concept_its_sentences_a_path_and_the_table(o
     tab_to(page, "看它与另一个概念之间")
     page.keyboard.type("网络强国")
     page.keyboard.press("Enter")
-    assert page.locator("#panel h2").inner_text() == "从“数字鸿沟”到“网络强国”"
+    assert page.locator("#panel h2").inner_text().startswith("从“数字鸿沟”到“网络强国”")
     page.locator("#menu summary").focus()
     page.keyboard.press("Enter")
     tab_to(page, "联系 CSV")

@@ -41,9 +41,8 @@ def test_themes_that_share_grey_are_named_under_one_heading(open_page: Open, man
 
 
 def test_categories_that_share_grey_are_named_under_one_heading(open_page: Open, many: Path) -> None:
-    page, _ = open_page(other=many)
-    page.locator("#panel .fold summary").first.click()
-    group = page.locator("#panel .fold .choices").first.locator(":scope > li").last
+    page, _ = open_page("#by=category", other=many)
+    group = page.locator("#panel > .choices > li").last
     assert "其他 3 个类别（图中灰色）" in group.inner_text()
     assert group.locator(".choices li").count() == 3
 
@@ -52,6 +51,20 @@ def test_coloured_themes_have_colours_of_their_own(open_page: Open, many: Path) 
     page, _ = open_page(other=many)
     colours = page.evaluate("[...document.querySelectorAll('#panel > .choices > li > .dot')].map((dot) => dot.style.backgroundColor)")
     assert len(colours) == len(set(colours)) == 13
+
+
+def test_the_legend_is_of_what_the_colours_mean(open_page: Open) -> None:
+    page, _ = open_page()
+    dots = "[...document.querySelectorAll('#panel .choices')].map((list) => list.querySelectorAll('.dot').length > 0)"
+    assert page.evaluate(dots)[0]
+    assert not page.evaluate(dots)[-1]
+    page.locator("#by").select_option("category")
+    assert page.locator("#panel h2").inner_text() == "类别"
+    assert page.locator("#panel > .choices .dot").count() == page.locator("#panel > .choices input").count()
+    assert page.locator("#panel .fold .choices .dot").count() == 0
+    how = page.locator("#panel .fold").last.inner_text()
+    assert "颜色是概念的类别" in how
+    assert "颜色是主题" not in how
 
 
 def test_english_stands_with_the_chinese_beside_it_everywhere(open_page: Open, many: Path) -> None:

@@ -36,6 +36,8 @@ function drawGhosts() {
 let held = []; // dots being dragged; their labels go with them
 const followHeld = () => held.forEach((c) => Object.assign(spotOf(c), network.getPosition(c)));
 let viewTimer = 0;
+const TWICE_MS = 400;
+let clicked = { time: -TWICE_MS }; // when and where the last click was, and on what
 function listen() {
   const over = (is) => byId("graph").classList.toggle("over", is);
   const hover = (c) => { hovered = c; over(c >= 0); network.redraw(); };
@@ -53,16 +55,20 @@ function listen() {
   network.on("blurEdge", () => over(false));
   network.on("click", ({ nodes: [c], edges: [edge], pointer: { DOM: spot }, event }) => {
     network.unselectAll();
+    const time = performance.now();
+    // the second half of a double click: the first may have moved something else under it
+    if (time - clicked.time < TWICE_MS && Math.hypot(spot.x - clicked.x, spot.y - clicked.y) < 12) return;
     const shift = Boolean(event.srcEvent && event.srcEvent.shiftKey);
     const hit = c ?? labelAt(spot) ?? nearest(spot, edge === undefined ? 24 : 10);
+    clicked = { time, hit, ...spot };
     if (hit !== undefined) pick(hit, shift);
     else if (edge !== undefined) pickLink(Number(String(edge).replace("g", "")));
     else if (lit) go({ ...NOTHING, at: viewNow() });
   });
-  network.on("doubleClick", ({ nodes: [c], pointer: { DOM: spot } }) => {
-    const hit = c ?? labelAt(spot);
-    if (hit !== undefined) go({ ...NOTHING, c: hit, d: state.d === 1 ? 2 : 1, at: null }, false);
+  network.on("doubleClick", () => {
+    if (clicked.hit !== undefined) go({ ...NOTHING, c: clicked.hit, d: state.d === 1 ? 2 : 1, at: null }, false);
   });
+
 }
 
 // Dots that were dragged go back to where the build has placed them.

@@ -5,6 +5,7 @@ const SPOT = new Map(PLACED.map((node) => [node.id, node]));
 const WIDTHS = read("kg-edges").map((edge) => edge.width);
 let lit = null; // concepts in focus, or null for all
 let litLinks = null;
+let loose = new Set(); // drawn concepts that filters leave without a link in the picture
 let ghosts = []; // concepts that are shown though they are not among the drawn ones
 const spotOf = (c) => SPOT.get(c) || spots.get(c);
 
@@ -21,8 +22,8 @@ function focus() {
     return { concepts, links: new Set(links.filter((link) => concepts.has(L.a[link]) && concepts.has(L.b[link]))) };
   }
   if (state.group >= 0) {
-    const concepts = new Set(DRAWN.filter((c) => C.theme[c] === state.group));
-    return { concepts, links: new Set([...Array(meta.drawn).keys()].filter((link) => concepts.has(L.a[link]) && concepts.has(L.b[link]))) };
+    const concepts = new Set(membersOf(state.group));
+    return { concepts, links: new Set(shownLinks().filter((link) => concepts.has(L.a[link]) && concepts.has(L.b[link]))) };
   }
   return null;
 }
@@ -42,7 +43,7 @@ function chooseGhosts(concepts) {
     const before = chain[chain.indexOf(c) - 1];
     const after = chain[chain.indexOf(c) + 1];
     const ends = chain.length ? [before, after].map(known).filter(Boolean) : [known(state.c)].filter((spot) => spot && c !== state.c);
-    const best = NEAR[c].map((link) => known(otherEnd(link, c))).find(Boolean);
+    const best = strongest([...NEAR[c]]).map((link) => known(otherEnd(link, c))).find(Boolean);
     const middle = ends.length ? ends : best ? [best] : [];
     if (middle.length) spots.set(c, freeSpot(c, middle));
   }
@@ -69,13 +70,16 @@ function takeFocus() {
   litLinks = now && now.links;
   ghosts = lit ? chooseGhosts(lit) : [];
   ghosts.forEach((c) => lit.add(c));
+  const ends = filtered() && new Set(shownLinks().flatMap((link) => [L.a[link], L.b[link]]));
+  loose = new Set(ends ? shownConcepts().filter((c) => !ends.has(c)) : []);
 }
 
 const isHidden = (c) => isDrawn(c) && !conceptShown(c) && !(lit && lit.has(c));
 function dotLook(c) {
   const { faint, ground } = palette();
   if (!isDrawn(c)) return { fill: ground, border: conceptColour(c), line: 2 };
-  return { fill: lit && !lit.has(c) ? faint : conceptColour(c), border: ground, line: 1 };
+  return { fill: (lit ? !lit.has(c) : loose.has(c)) ? faint : conceptColour(c), border: ground, line: 1 };
+
 }
 
 function lineLook(link) {

@@ -1,18 +1,19 @@
 // Wiring: controls, keys, the function that shows a state, and the order in which a page comes up.
 function show(moved) {
   const active = document.activeElement;
-  const key = active && active.dataset && active.dataset.key;
   takeFocus();
   drawFrame();
   drawGraph();
-  if (moved && (state.q || !lit)) byId("find").value = state.q;
+  if (state.c !== searched) searched = -1;
+  if (moved) byId("find").value = searched >= 0 ? name(searched) : state.q;
   drawPanel(moved);
   drawTable();
   orderLabels();
   network.redraw();
   if (state.v === "graph" && (moved || state.at)) look(true);
   // what was rebuilt under the keyboard gets it back
-  if (key && !document.contains(active)) document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  if (active === document.body || document.activeElement !== document.body) return;
+  (document.querySelector(`[data-key="${CSS.escape(active.dataset.key || "")}"]`) || byId("panel").querySelector("h2")).focus();
 }
 
 function drawFrame() {
@@ -30,14 +31,19 @@ function drawWords() {
   for (const node of document.querySelectorAll("[data-t-placeholder]")) node.placeholder = t(node.dataset.tPlaceholder);
   const title = meta.title || (language() === "zh" ? "政策概念图谱" : "Policy concept graph");
   byId("title").textContent = title;
-  document.title = [state.to >= 0 ? t("path_from", name(state.c), name(state.to)) : state.e >= 0 ? `${name(L.a[state.e])} — ${name(L.b[state.e])}` : state.c >= 0 ? name(state.c) : "", title].filter(Boolean).join(" · ");
+  byId("corpus").textContent = corpus();
+  document.title = [subject(), title].filter(Boolean).join(" · ");
   byId("theme").textContent = t(isDark() ? "light" : "dark");
   byId("lang").textContent = t("other_lang");
   byId("lang").lang = language() === "zh" ? "en" : "zh-CN";
   byId("hint").textContent = t("hint");
   byId("hint").hidden = Boolean(lit);
   byId("graph").setAttribute("aria-label", t("graph_label", num(shownConcepts().length), num(shownLinks().length)));
-  byId("shown").textContent = t("shown", num(shownConcepts().length), num(meta.concepts), num(shownLinks().length), num(meta.links));
+  byId("shown").textContent = [t("shown", num(shownConcepts().length), num(meta.concepts), num(shownLinks().length), num(meta.links)),
+    filtered() && `${t("filters")} ${filterText()}`, loose.size > 0 && t("loose", num(loose.size)), state.y && t("sizes")].filter(Boolean).join(language() === "zh" ? "；" : "; ");
+  byId("on").hidden = !filtered();
+  document.querySelector("#filter-box summary").textContent = t(filtered() ? "filters_on" : "filters");
+  byId("graph-view").classList.toggle("whole", !lit);
 }
 
 const LEVELS = [...new Set(L.n.slice(0, meta.drawn))].sort((a, b) => a - b);
@@ -47,7 +53,8 @@ function drawControls() {
   byId("min").max = Math.max(LEVELS.length - 1, 0);
   byId("min").value = level;
   byId("min").disabled = LEVELS.length < 2;
-  byId("min-value").textContent = t("n_sentences", num(LEVELS[level] || 0));
+  const least = t("n_sentences", num(level ? LEVELS[level] : meta.min_sentences));
+  byId("min-value").textContent = state.y && !level ? t("all_years", least) : least;
   byId("min").setAttribute("aria-valuetext", byId("min-value").textContent);
   byId("by").value = state.by;
   byId("years").hidden = !meta.years.length;
@@ -76,14 +83,15 @@ function chooseYears(changed) {
 
 let single = true;
 function openKeys() {
+  const touch = matchMedia("(hover: none)").matches;
   const rows = [["/", "k_find"], ["Esc", "k_esc"], ["+ − 0", "k_zoom"], ["L", "k_list"], ["?", "k_help"]];
   const box = el("input", { type: "checkbox", checked: single, onchange: () => { single = box.checked; } });
   byId("keys").replaceChildren(
     el("h2", { id: "keys-title" }, t("keys")),
-    el("p", null, t("how_text")),
-    el("dl", null, rows.map(([one, text]) => [el("dt", null, el("kbd", null, one)), el("dd", null, t(text))]).flat()),
-    el("ul", null, ["k_shift", "k_double", "k_url"].map((one) => el("li", null, t(one)))),
-    el("p", null, el("label", null, box, " ", t("single"))),
+    howText(),
+    !touch && el("dl", null, rows.map(([one, text]) => [el("dt", null, el("kbd", null, one)), el("dd", null, t(text))])),
+    el("ul", null, [touch ? "k_touch" : "k_shift", "k_double", "k_url"].map((one) => el("li", null, t(one)))),
+    !touch && el("p", null, el("label", null, box, " ", t("single"))),
     button(t("close"), () => byId("keys").close()));
   byId("keys").showModal();
 }
@@ -91,17 +99,18 @@ function openKeys() {
 function onKey(event) {
   const typing = /^(input|select|textarea)$/i.test(event.target.tagName) && !/^(range|checkbox)$/.test(event.target.type);
   if (event.key === "Escape" && !byId("keys").open) {
-    if (byId("menu").open) { byId("menu").open = false; byId("menu").firstElementChild.focus(); } else if (focus() || state.q) go(NOTHING);
+    if (byId("menu").open) { byId("menu").open = false; byId("menu").firstElementChild.focus(); } else if (picked()) go(NOTHING);
     return;
   }
   if (!single || typing || event.ctrlKey || event.metaKey || event.altKey || byId("keys").open) return;
   const action = { "/": () => byId("find").focus(), "?": openKeys, "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: seeAll,
-    l: () => go({ v: state.v === "list" ? "graph" : "list" }) }[event.key.length === 1 ? event.key.toLowerCase() : ""];
+    l: () => { go({ v: state.v === "list" ? "graph" : "list" }); byId(state.v === "list" ? "list" : "to-graph").focus(); } }[event.key.length === 1 ? event.key.toLowerCase() : ""];
   if (action) { event.preventDefault(); action(); }
 }
 
 const on = (id, action, kind = "click") => byId(id).addEventListener(kind, action);
-let searched = -1;
+let searched = -1; // the concept that the search field has opened
+let begunWith = -1; // the concept that a narrow page begins with
 function wire() {
   on("to-graph", () => go({ v: "graph" }));
   on("to-list", () => go({ v: "list" }));
@@ -121,6 +130,8 @@ function wire() {
   on("save-concepts", saveConcepts);
   on("save-json", saveJson);
   on("help", openKeys);
+  on("keys", () => { if (document.activeElement === document.body) byId("help").focus(); }, "close");
+  on("menu", drawWhat, "toggle");
   document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); go({ v: "list" }); byId("list").focus(); });
   // an emptied search takes back what it has opened
   combobox(byId("find"), byId("found"), (c) => { searched = c; pick(c); },
@@ -141,9 +152,9 @@ function begin() {
   byId("filter-box").open = !narrow.matches;
   if (narrow.matches && !address() && DRAWN.length > 40) {
     // a phone cannot show all labels: begin with the most frequent concept and what is around it
-    state.c = DRAWN.reduce((best, c) => (C.n[c] > C.n[best] ? c : best), DRAWN[0]);
+    begunWith = state.c = DRAWN.reduce((best, c) => (C.n[c] > C.n[best] ? c : best), DRAWN[0]);
   }
-  if (state.y) return; // years come with the rest
+  if (state.y || state.q) return; // years and other names come with the rest
   prepare();
   if (state.v === "graph" && DRAWN.length) sketch();
 }
@@ -160,6 +171,10 @@ async function wake() {
     return;
   }
   await readRest();
+  if (state.q) {
+    plainNames = null;
+    state = fromAddress(location.hash);
+  }
   prepare();
   makeGraph();
   if (state.v === "graph") look(false);

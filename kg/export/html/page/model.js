@@ -40,7 +40,6 @@ const COUNT = C.label.length;
 const DRAWN = [...C.theme.keys()].filter((c) => C.theme[c] >= 0);
 const NEAR = Array.from({ length: COUNT }, () => []);
 L.a.forEach((a, link) => { NEAR[a].push(link); NEAR[L.b[link]].push(link); });
-NEAR.forEach((links) => links.sort((x, y) => L.g2[y] - L.g2[x] || L.n[y] - L.n[x] || x - y));
 const BY_LABEL = new Map(C.label.map((label, c) => [label, c]));
 const isDrawn = (c) => C.theme[c] >= 0;
 const otherEnd = (link, c) => (L.a[link] === c ? L.b[link] : L.a[link]);
@@ -48,25 +47,32 @@ const linkOf = (a, b) => NEAR[a].find((link) => otherEnd(link, a) === b);
 const sumYears = (row) => row.slice(state.y[0], state.y[1] + 1).reduce((sum, n) => sum + n, 0);
 const linkSentences = (link) => (state.y ? sumYears(L.y[link]) : L.n[link]);
 const conceptSentences = (c) => (state.y ? sumYears(C.y[c]) : C.n[c]);
-const conceptShown = (c) =>
-  !(isDrawn(c) && state.off.has(C.theme[c])) && !state.cat.has(C.categories[C.category[c]]) && conceptSentences(c) > 0;
+const keptConcept = (c) => !state.cat.has(C.categories[C.category[c]]) && conceptSentences(c) > 0;
+const conceptShown = (c) => !(isDrawn(c) && state.off.has(C.theme[c])) && keptConcept(c);
 const linkShown = (link) =>
   linkSentences(link) >= Math.max(state.w, 1) && conceptShown(L.a[link]) && conceptShown(L.b[link]);
 const shownConcepts = () => DRAWN.filter(conceptShown);
 const shownLinks = () => [...Array(meta.drawn).keys()].filter(linkShown);
+const filtered = () => state.w > 0 || Boolean(state.y) || state.off.size > 0 || state.cat.size > 0;
+// Only sentences are counted by year: with years chosen they take the place of G².
+const strengthOf = (link) => (state.y ? linkSentences(link) : L.g2[link]);
+const strongest = (links) => links.sort((x, y) => strengthOf(y) - strengthOf(x) || L.n[y] - L.n[x] || x - y);
+const shownNear = (c) => strongest(NEAR[c].filter(linkShown));
 const category = (c) => categoryName(C.categories[C.category[c]]);
 const categoryName = (name) => (name ? (WORDS[`cat_${name}`] ? t(`cat_${name}`) : name) : t("unknown"));
 const name = (c) => (language() === "en" && C.en[c] ? C.en[c] : C.label[c]);
 const themeName = (theme) => THEMES[theme].map(name).join(language() === "zh" ? "、" : ", ");
 const themeInChinese = (theme) => (language() === "en" && THEMES[theme].some((c) => C.en[c]) ? THEMES[theme].map((c) => C.label[c]).join("、") : "");
 const themeSize = THEMES.map((_, theme) => C.theme.filter((other) => other === theme).length);
+const membersOf = (theme) => DRAWN.filter((c) => C.theme[c] === theme && keptConcept(c));
 
 // Cost of a link in millionths: −ln cosine, rounded to six decimals, so that sums are whole numbers and ties are ties.
-const cost = (link) => Math.round(Math.max(0, Math.log(Math.sqrt(C.n[L.a[link]] * C.n[L.b[link]]) / L.n[link])) * 1e6);
+const cost = (link) => Math.round(Math.max(0, Math.log(Math.sqrt(conceptSentences(L.a[link]) * conceptSentences(L.b[link])) / linkSentences(link))) * 1e6);
 
-// The cheapest chain of links from a to b, ties by fewer links, then by labels (places are in the order of labels); null if there is none.
+// The cheapest chain from a to b over the links that filters leave, ties by fewer links, then by labels (places are in the order of labels); null if there is none.
 function cheapestPath(a, b) {
   const far = Array(COUNT).fill(null);
+  const near = (c) => NEAR[c].filter(linkShown);
   const less = (x, y) => !y || x[0] < y[0] || (x[0] === y[0] && x[1] < y[1]);
   far[b] = [0, 0];
   const open = new Set([b]);
@@ -74,7 +80,7 @@ function cheapestPath(a, b) {
     let next = -1;
     for (const c of open) if (next < 0 || less(far[c], far[next])) next = c;
     open.delete(next);
-    for (const link of NEAR[next]) {
+    for (const link of near(next)) {
       const end = otherEnd(link, next);
       const reached = [far[next][0] + cost(link), far[next][1] + 1];
       if (less(reached, far[end])) { far[end] = reached; open.add(end); }
@@ -83,7 +89,7 @@ function cheapestPath(a, b) {
   if (!far[a]) return null;
   const chain = { concepts: [a], links: [], cost: far[a][0] / 1e6 };
   for (let here = a; here !== b;) {
-    const steps = NEAR[here].filter((link) => {
+    const steps = near(here).filter((link) => {
       const [total, hops] = far[otherEnd(link, here)];
       return total + cost(link) === far[here][0] && hops + 1 === far[here][1];
     });
@@ -98,10 +104,7 @@ function cheapestPath(a, b) {
 // The links of a concept that its focus shows: the drawn ones and the best; on a phone there is room for the best only.
 const narrow = matchMedia("(max-width: 700px)");
 const BEST = 10;
-const focusLinks = (c) => {
-  const shown = NEAR[c].filter(linkShown);
-  return shown.filter((link, place) => place < BEST || (link < meta.drawn && !narrow.matches));
-};
+const focusLinks = (c) => shownNear(c).filter((link, place) => place < BEST || (link < meta.drawn && !narrow.matches));
 
 // Concepts within so many links of one: its own focus, then drawn links.
 function around(c, depth) {

@@ -1,6 +1,6 @@
 // The panel on the right: what is picked, in words that need no picture.
 function drawPanel(moved) {
-  const held = byId("panel").contains(document.activeElement) || (document.activeElement === byId("find") && byId("find").value);
+  const held = ["panel", "list"].some((id) => byId(id).contains(document.activeElement)) || (document.activeElement === byId("find") && byId("find").value);
   const view = state.to >= 0 ? pathView() : state.e >= 0 ? linkView(state.e) : state.c >= 0 ? conceptView(state.c)
     : state.group >= 0 ? themeView(state.group) : state.q ? missingView() : overview();
   byId("panel").replaceChildren(...view.flat().filter(Boolean));
@@ -20,7 +20,7 @@ function missingView() {
 }
 
 function conceptView(c) {
-  const links = NEAR[c].filter(linkShown);
+  const links = shownNear(c);
   const second = language() === "en" ? C.label[c] : C.en[c];
   const also = (C.alias[c] || []).filter((one) => one !== name(c) && one !== second);
   say(t("live_pick", name(c), num(links.length)));
@@ -29,15 +29,30 @@ function conceptView(c) {
     heading(dot(conceptColour(c)), labelled(c)),
     second !== name(c) && second && el("p", { class: "second", lang: language() === "en" ? "zh-CN" : "en" }, second),
     also.length > 0 && el("p", { class: "also" }, t("alias"), also.slice(0, 8).join(language() === "zh" ? "；" : "; ")),
-    el("p", { class: "facts" }, t("counts", num(conceptSentences(c)), num(C.d[c]), num(C.m[c])), state.y ? ` (${yearsText()})` : "",
+    el("p", { class: "facts" }, t(state.y ? "counts_years" : "counts", num(conceptSentences(c)), state.y ? yearsText() : num(C.d[c]), num(C.m[c])),
       el("br"), [category(c), t(C.found[c] ? "found_new" : "curated")].join(" · ")),
     isDrawn(c) ? el("p", null, button(t("theme_of", themeName(C.theme[c])), () => go({ ...NOTHING, group: C.theme[c] }), { class: "link" })) : el("p", { class: "note" }, t("not_drawn")),
+    c === begunWith && narrow.matches && el("p", { class: "note" }, t("begun")),
     depthChoice(c),
     pathForm(c),
     el("h3", null, t("neighbours")),
-    links.length ? [el("p", { class: "note how" }, t("how_sentences")), nearList(c, links)] : el("p", null, t("no_neighbours")),
-    el("p", { class: "more" }, t("more"), command("kg", "related", quoted(C.label[c]))),
+    el("p", { class: "links" }, t(NEAR[c].length < C.links[c] ? "links_here" : "links_all", num(NEAR[c].length), num(C.links[c]))),
+    hiddenNote(NEAR[c].length - links.length),
+    links.length > 0 && [el("p", { class: "note how" }, t("how_sentences")), shortList(links, (link) => neighbourRow(c, link, strengthOf(links[0])), "near")],
+    secondStep(c, links),
+    el("p", { class: "more" }, t("more"), command("kg", "related", quoted(C.label[c]), ...filterOptions())),
   ];
+}
+
+// What is not seen for the filters' sake is said, with the way to see it.
+const hiddenNote = (number) => number > 0 && el("p", { class: "note" }, t("hidden", num(number)), " ", button(t("unfilter"), unfiltered, { class: "small" }));
+
+// What the picture shows beyond the direct links.
+function secondStep(c, links) {
+  if (state.d < 2 || !isDrawn(c)) return null;
+  const direct = new Set([c, ...links.map((link) => otherEnd(link, c))]);
+  const beyond = [...around(c, 2)].filter((one) => !direct.has(one)).sort((x, y) => conceptSentences(y) - conceptSentences(x));
+  return beyond.length > 0 && [el("h3", null, t("second_step")), shortList(beyond, (one) => memberRow(one), "members")];
 }
 
 function depthChoice(c) {
@@ -47,12 +62,11 @@ function depthChoice(c) {
 }
 
 const FIRST = 12;
-function nearList(c, links) {
-  const row = (link) => neighbourRow(c, link, L.g2[links[0]]);
-  const list = el("ol", { class: "near" }, links.slice(0, FIRST).map(row));
-  if (links.length <= FIRST) return list;
-  const rest = button(t("show_more", num(links.length - FIRST)), () => {
-    const rows = links.slice(FIRST).map(row);
+function shortList(items, row, kind) {
+  const list = el("ol", { class: kind }, items.slice(0, FIRST).map(row));
+  if (items.length <= FIRST) return list;
+  const rest = button(t("show_more", num(items.length - FIRST)), () => {
+    const rows = items.slice(FIRST).map(row);
     list.append(...rows);
     rest.remove();
     rows[0].querySelector("button").focus();
@@ -63,7 +77,7 @@ function nearList(c, links) {
 function neighbourRow(c, link, most) {
   const other = otherEnd(link, c);
   const bar = el("span", { class: "bar", "aria-hidden": "true" });
-  bar.style.width = `${Math.max(3, 100 * Math.sqrt(Math.max(L.g2[link], 0) / Math.max(most, 1)))}%`;
+  bar.style.width = `${Math.max(3, 100 * Math.sqrt(Math.max(strengthOf(link), 0) / Math.max(most, 1)))}%`;
   bar.style.backgroundColor = conceptColour(other);
   const count = EVIDENCE[link] ? quotesOf(link).length : 0;
   return el("li", null,
@@ -79,44 +93,52 @@ function pathForm(c) {
   const list = el("ul", { id: "path-found", role: "listbox", "aria-label": t("found"), hidden: true });
   const note = el("div");
   const choose = (to) => to !== c && go({ ...NOTHING, c, to });
-  combobox(input, list, choose, (text) => note.replaceChildren(
-    ...(text ? missingNote(text, choose, "kg", "path", quoted(C.label[c]), quoted(text)).filter(Boolean) : [])));
+  const miss = (text) => note.replaceChildren(
+    ...(text ? missingNote(text, choose, "kg", "path", quoted(C.label[c]), quoted(text), ...filterOptions()).filter(Boolean) : []));
+  combobox(input, list, choose, miss);
+  if (state.q) miss(input.value = state.q);
   return el("div", null, el("div", { class: "search path-form" }, input, list), note);
 }
 
 function pathView() {
   const path = cheapestPath(state.c, state.to);
-  const title = heading(t("path_from", name(state.c), name(state.to)));
+  const held = L.a.length;
+  const kept = filtered() ? [...L.a.keys()].filter(linkShown).length : held;
+  const among = t(kept < held ? "of_kept" : held < meta.links ? "of_page" : "of_all", num(kept), num(meta.links));
+  const title = heading(t("path_from", name(state.c), name(state.to)), el("small", null, t(path ? "strongest" : "no_path", among)));
   const around = [backButton(`← ${name(state.c)}`, { to: -1 }), title];
-  const own = command("kg", "path", quoted(C.label[state.c]), quoted(C.label[state.to]));
+  const own = command("kg", "path", quoted(C.label[state.c]), quoted(C.label[state.to]), ...filterOptions());
   say(title.textContent);
-  if (!path) return [...around, el("p", null, t("no_path")), el("p", { class: "more" }, own), pathForm(state.c)];
+  if (!path) return [...around, hiddenNote(held - kept), el("p", { class: "more" }, t("ask_project"), own), pathForm(state.c)];
   const steps = path.links.map((link, step) => el("li", null,
     el("div", { class: "row" }, conceptButton(path.concepts[step]), el("span", { class: "arrow", "aria-hidden": "true" }, "↓"), conceptButton(path.concepts[step + 1])),
-    el("p", { class: "facts" }, t("together", num(linkSentences(link)), num(L.d[link])), " ",
+    el("p", { class: "facts" }, together(link), " ",
       button(t("evidence"), () => pickLink2(link), { class: "link", "aria-label": t("evidence_of", name(path.concepts[step]), name(path.concepts[step + 1])) })),
     quoteList(link, 1)));
   const chain = path.concepts.map((c, place) => [place > 0 && el("span", { class: "and" }, " → "), conceptButton(c)]);
-  return [...around, el("p", { class: "chain" }, chain), el("p", { class: "note" }, t("between", num(path.concepts.length - 2))), el("ol", { class: "path" }, steps), el("p", { class: "note" }, t("path_note", num(meta.embedded), path.cost.toFixed(3)), own),
+  const between = path.concepts.length - 2;
+  return [...around, hiddenNote(held - kept), el("p", { class: "chain" }, chain), el("p", { class: "note" }, between ? t("between", num(between)) : t("direct"), t("each_step")),
+    el("ol", { class: "path" }, steps), el("p", { class: "note" }, t("path_note", path.cost.toFixed(3)), held < meta.links && t("path_more"), own),
     button(t("swap"), () => go({ c: state.to, to: state.c }), { class: "small" }), pathForm(state.c)];
 }
 // Out of a path into one of its links: the way back is the browser's own.
 const pickLink2 = (link) => go({ e: link, to: -1 });
+const together = (link) => t(state.y ? "together_years" : "together", num(linkSentences(link)), state.y ? yearsText() : num(L.d[link]));
 
 function linkView(link) {
   const [a, b] = state.c === L.b[link] ? [L.b[link], L.a[link]] : [L.a[link], L.b[link]];
   const held = quotesOf(link).length;
   const all = linkSentences(link);
-  const range = state.y ? ["--since", meta.years[state.y[0]], "--until", meta.years[state.y[1]]] : [];
   say(`${t("evidence_of", name(a), name(b))}: ${t("n_sentences", num(all))}`);
   return [
     state.c >= 0 ? backButton(`← ${name(state.c)}`, { e: -1 }) : toOverview(),
     heading(conceptButton(a), el("span", { class: "and" }, "—"), conceptButton(b)),
-    el("p", { class: "facts" }, t("together", num(all), num(L.d[link])), link < meta.drawn ? [el("br"), t("measures", num(L.g2[link]), num(L.npmi[link]))] : ""),
+    el("p", { class: "facts" }, together(link), !state.y && [el("br"), t("measures", num(L.g2[link]), num(L.npmi[link]))]),
     meta.evidence === "ids" && el("p", { class: "note" }, t("withheld")),
     quoteList(link, 5),
     el("p", { class: "more" }, held ? t("some", num(held), num(all)) : state.y && EVIDENCE[link] ? t("none_years") : t("none_here"), " ",
-      held === all ? null : command("kg", "evidence", quoted(C.label[a]), quoted(C.label[b]), ...range)),
+      held === all ? null : command("kg", "evidence", quoted(C.label[a]), quoted(C.label[b]), ...inYearsOptions())),
+
   ];
 }
 

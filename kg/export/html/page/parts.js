@@ -23,10 +23,15 @@ const both = (c) => [labelled(c), language() === "en" && C.en[c] && [" ", el("sm
 const conceptButton = (c, choose = pick, content = both(c)) =>
   el("button", { type: "button", class: "concept", "data-concept": c, title: (language() === "zh" && C.en[c]) || null, onclick: (event) => choose(c, event.shiftKey) },
     dot(conceptColour(c)), el("span", null, content));
-const button = (text, action, attributes) => el("button", { type: "button", onclick: action, ...attributes }, text);
+// What is rebuilt is known by its text, so that it can get the keyboard back.
+const button = (text, action, attributes) => el("button", { type: "button", onclick: action, "data-key": typeof text === "string" && text, ...attributes }, text);
 const quoted = (label) => (/^[\p{L}\p{N}_.-]+$/u.test(label) ? label : `'${label.replaceAll("'", "'\\''")}'`);
+// The years chosen, and the least sentences of a link, as options of kg.
+const inYearsOptions = () => (state.y ? ["--since", meta.years[state.y[0]], "--until", meta.years[state.y[1]]] : []);
+const filterOptions = () => [...inYearsOptions(), ...(state.w > 0 ? ["--min-sentences", state.w] : [])];
 function command(...words) {
-  const text = words.join(" ");
+  const text = [...words, "-p", "output"].join(" ");
+
   const copy = button(t("copy"), async () => {
     try { await navigator.clipboard.writeText(text); copy.textContent = t("copied"); } catch { getSelection().selectAllChildren(code); }
   }, { class: "small" });

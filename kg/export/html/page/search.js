@@ -3,7 +3,7 @@
 const MOST_SUGGESTED = 12;
 const LEAST_ALIKE = 0.4;
 const plain = (text) => text.normalize("NFKC").toLowerCase().trim();
-const namesOf = (c) => [C.label[c], C.en[c], ...(C.alias[c] || [])];
+const namesOf = (c) => [C.label[c], C.en[c], ...(C.alias?.[c] || [])]; // aliases come with the rest
 let plainNames = null;
 const twos = (text) => new Set([...text].slice(1).map((char, place) => [...text][place] + char));
 
@@ -38,9 +38,9 @@ function matches(text) {
       const fit = fitOf(one, wanted, pairs);
       if (fit < best) { best = fit; by = place; }
     });
-    if (best < 9) found.push([best, -C.n[c], c, by]);
+    if (best < 9) found.push([best, -conceptSentences(c), c, by]);
   }
-  return found.sort((x, y) => x[0] - y[0] || (x[0] ? 0 : Math.min(x[3], 2) - Math.min(y[3], 2)) || x[1] - y[1] || x[2] - y[2]).slice(0, MOST_SUGGESTED);
+  return found.sort((x, y) => x[0] - y[0] || (x[0] ? 0 : Math.min(x[3], 2) - Math.min(y[3], 2)) || x[1] - y[1] || x[2] - y[2]);
 }
 
 // The one concept that bears this name: as its label before others that have it as English or as another form; −1 where none or two do.
@@ -65,7 +65,7 @@ function combobox(input, list, choose, missing) {
   const offer = () => {
     found = matches(input.value);
     if (!input.value.trim()) { close(); return; }
-    list.replaceChildren(...(found.length ? found.map((row, place) => suggestion(row, `${list.id}-${place}`, take))
+    list.replaceChildren(...(found.length ? found.slice(0, MOST_SUGGESTED).map((row, place) => suggestion(row, `${list.id}-${place}`, take))
       : [el("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, notListed(input.value.trim()))]));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
@@ -79,14 +79,17 @@ function combobox(input, list, choose, missing) {
     if (c >= 0) take(c);
     else { close(); missing(input.value.trim()); }
   };
-  input.addEventListener("input", () => { offer(); if (!input.value) missing(""); });
+  // the Chinese input method writes letters here before it writes characters
+  input.addEventListener("input", (event) => { if (!event.isComposing) { offer(); if (!input.value) missing(""); } });
+  input.addEventListener("compositionend", offer);
   input.addEventListener("focus", () => { input.select(); });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return; // the Chinese input method is still at work
+    if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (list.hidden) offer();
-      if (found.length) point((active + (event.key === "ArrowDown" ? 1 : -1) + found.length + (active < 0 && event.key === "ArrowUp" ? 1 : 0)) % found.length);
+      const rows = list.children.length;
+      if (found.length) point((active + (event.key === "ArrowDown" ? 1 : -1) + rows + (active < 0 && event.key === "ArrowUp" ? 1 : 0)) % rows);
       event.preventDefault();
     } else if (event.key === "Enter") {
       enter();
@@ -101,20 +104,25 @@ function combobox(input, list, choose, missing) {
 function suggestion([, , c, by], id, take) {
   const also = by > 1 ? namesOf(c)[by] : "";
   return el("li", { role: "option", id, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); take(c); } },
-    dot(conceptColour(c)), el("span", null, language() === "en" ? both(c) : [labelled(c), C.en[c] && [" ", el("small", { lang: "en" }, C.en[c])]]), also && el("small", null, also), el("small", { class: "count" }, t("n_sentences", num(C.n[c]))));
+    dot(conceptColour(c)), el("span", null, language() === "en" ? both(c) : [labelled(c), C.en[c] && [" ", el("small", { lang: "en" }, C.en[c])]]), also && el("small", null, also), countOf(c));
 }
+
+const countOf = (c) => el("small", { class: "count" }, t("n_sentences", num(conceptSentences(c))));
+const memberRow = (c, choose) => el("li", null, conceptButton(c, choose), countOf(c));
 
 // What is said of a name that no listed concept bears, what comes near it, and where to ask for it.
 const notListed = (text) => t(meta.concepts > COUNT ? "not_listed" : "not_known", text, num(COUNT), num(meta.concepts), num(meta.concepts - COUNT));
 function missingNote(text, choose, ...words) {
   const near = matches(text);
   const same = near.filter(([fit]) => fit === 0).length;
-  const what = same ? t("several", text, same) : notListed(text);
+  const holding = near.filter(([fit]) => fit < 3).length;
+  const what = same ? t("several", text, same) : holding ? t("holding", text, num(holding), num(COUNT), num(meta.concepts)) : notListed(text);
   say(what);
   return [
     el("p", null, what),
-    near.length > 0 && el("h3", null, t("near_names")),
-    near.length > 0 && el("ul", { class: "members" }, near.map(([, , c]) => el("li", null, conceptButton(c, choose), el("span", { class: "count" }, t("n_sentences", num(C.n[c])))))),
+    near.length > 0 && el("h3", null, t(holding ? "near_holding" : "near_names")),
+    near.length > 0 && shortList(near.slice(0, holding || near.length), ([, , c]) => memberRow(c, choose), "members"),
     el("p", { class: "more" }, t("ask_project"), command(...words)),
   ];
 }
+

@@ -1,18 +1,21 @@
-// The first picture: what the graph will show, drawn at once from the places computed at build, while vis-network is still being read.
+// The graph drawn without vis-network: as the first picture, from the places computed at build, while that is still being read; and as a file.
 function sketch() {
   const canvas = el("canvas", { id: "sketch", "aria-hidden": "true" });
   byId("graph").before(canvas);
-  const { clientWidth: width, clientHeight: height } = canvas;
-  const ratio = devicePixelRatio || 1;
+  performance.mark("kg-picture", { detail: paint(canvas, devicePixelRatio || 1, wantedView(), false) });
+}
+
+// Draws so many pixels for one of the screen; returns where it has put the graph's origin.
+function paint(canvas, ratio, view, halo) {
+  const { width, height } = room();
   [canvas.width, canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
-  const view = wantedView();
   const ctx = canvas.getContext("2d");
   const [left, top] = [width / 2 - view.position.x * view.scale, height / 2 - view.position.y * view.scale];
   ctx.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * left, ratio * top);
   sketchLines(ctx);
   sketchDots(ctx, view.scale);
-  sketchLabels(ctx, placeLabels(view.scale, left, top, width, height), ratio);
-  performance.mark("kg-picture", { detail: { left, top, scale: view.scale } });
+  sketchLabels(ctx, placeLabels(view.scale, left, top, width, height), ratio, halo);
+  return { left, top, scale: view.scale };
 }
 
 function sketchLines(ctx) {
@@ -49,13 +52,14 @@ function sketchDots(ctx, scale) {
   }
 }
 
-// In one size of font, enlarged or made smaller (each further size costs a search for the fonts that hold its characters), and without
-// their halo, which costs as much as all the rest of this picture.
-function sketchLabels(ctx, labels, ratio) {
+// In one size of font, enlarged or made smaller (each further size costs a search for the fonts that hold its characters); the first picture
+// goes without halos, which cost as much as all its rest.
+function sketchLabels(ctx, labels, ratio, halo) {
   const size = 16;
   for (const label of labels) {
     const scale = (ratio * label.size) / size;
     ctx.setTransform(scale, 0, 0, scale, ratio * label.x, ratio * label.y);
-    writeLabel(ctx, { ...label, x: 0, y: 0, size }, { alpha: strength(label.c), halo: false });
+    writeLabel(ctx, { ...label, x: 0, y: 0, size }, { alpha: strength(label.c), halo }
+);
   }
 }

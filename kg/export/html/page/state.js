@@ -9,19 +9,22 @@ let state = BLANK();
 // By hand where encodeURIComponent leaves a sign that divides our own parts.
 const escaped = (text) => text.replace(/[%&=#+,~.\s"<>`{}|\\^[\]]/g, (sign) => (sign === "~" ? "%7E" : sign === "." ? "%2E" : encodeURIComponent(sign)));
 const unescaped = (text) => { try { return decodeURIComponent(text); } catch { return ""; } };
-const LABELS = { c: (s) => s.c, to: (s) => s.to };
+const PICKS = Object.keys(NOTHING);
+const picked = () => PICKS.some((key) => state[key] !== NOTHING[key]);
+// A theme by the first of the concepts that name it: its number can be another after the next build.
+const themeKey = (theme) => escaped(C.label[THEMES[theme][0]]);
 
 function address() {
   const parts = [];
   const put = (key, value) => { if (value !== "" && value !== null) parts.push(`${key}=${value}`); };
-  for (const [key, of] of Object.entries(LABELS)) if (of(state) >= 0) put(key, escaped(C.label[of(state)]));
+  for (const key of ["c", "to"]) if (state[key] >= 0) put(key, escaped(C.label[state[key]]));
   if (state.e >= 0) put("e", `${escaped(C.label[L.a[state.e]])}~${escaped(C.label[L.b[state.e]])}`);
-  if (state.group >= 0) put("group", state.group + 1);
+  if (state.group >= 0) put("group", themeKey(state.group));
   if (state.q) put("q", escaped(state.q));
   if (state.d !== 1) put("d", state.d);
   if (state.w > 0) put("w", state.w);
   if (state.y) put("y", `${meta.years[state.y[0]]}-${meta.years[state.y[1]]}`);
-  put("off", [...state.off].sort((a, b) => a - b).map((theme) => theme + 1).join("."));
+  put("off", [...state.off].sort((a, b) => a - b).map(themeKey).join("."));
   put("cat", [...state.cat].sort().map((one) => escaped(one || "-")).join("."));
   if (state.by !== "theme") put("by", state.by);
   if (state.v !== "graph") put("v", state.v);
@@ -41,25 +44,29 @@ function fromAddress(hash) {
     return [part.slice(0, cut), part.slice(cut + 1)];
   }));
   const text = (key) => unescaped(parts.get(key) || "");
-  const place = (label) => (BY_LABEL.has(label) ? BY_LABEL.get(label) : -1);
+  const place = (label) => BY_LABEL.get(label) ?? named(matches(label));
+  const theme = (label) => C.theme[BY_LABEL.get(label)] ?? -1;
   const number = (key, least, most, other) => {
     const value = Number.parseInt(text(key), 10);
     return value >= least && value <= most ? value : other;
   };
   found.c = place(text("c"));
-  found.to = found.c >= 0 ? place(text("to")) : -1;
+  const to = found.c >= 0 ? place(text("to")) : -1;
+  if (to !== found.c) found.to = to;
   const ends = (parts.get("e") || "").split("~").map((end) => place(unescaped(end)));
   if (ends.length === 2 && ends[0] >= 0 && ends[1] >= 0) found.e = linkOf(...ends) ?? -1;
-  found.group = number("group", 1, THEMES.length, 0) - 1;
-  if (found.c < 0 && found.e < 0 && found.group < 0 && text("q")) {
-    found.c = named(matches(text("q")));
-    if (found.c < 0) found.q = text("q");
+  found.group = theme(text("group"));
+  if (found.e < 0) found.q = found.c < 0 ? text("c") : to < 0 ? text("to") : "";
+  if (!found.q && found.e < 0 && found.group < 0 && text("q")) {
+
+    if (found.c < 0) found.c = named(matches(text("q")));
+    if (found.c < 0 || text("c")) found.q = text("q");
   }
   found.d = number("d", 1, 2, 1);
   found.w = number("w", 0, 1e9, 0);
   const years = text("y").split("-").map((year) => meta.years.indexOf(year));
   if (years.length === 2 && years[0] >= 0 && years[1] >= years[0]) found.y = years;
-  found.off = new Set(text("off").split(".").map((one) => Number(one) - 1).filter((theme) => theme >= 0 && theme < THEMES.length));
+  found.off = new Set((parts.get("off") || "").split(".").map((one) => theme(unescaped(one))).filter((one) => one >= 0));
   found.cat = new Set((parts.get("cat") || "").split(".").filter(Boolean).map((one) => (one === "-" ? "" : unescaped(one))).filter((one) => C.categories.includes(one)));
   const among = (key, values, other) => (values.includes(text(key)) ? text(key) : other);
   found.by = among("by", ["theme", "category"], "theme");
@@ -76,11 +83,12 @@ function fromAddress(hash) {
 
 // A step that one may want to take back gets an entry in the history; sliding and switching do not.
 function go(changes, push = true) {
-  const picked = Object.keys(NOTHING).some((key) => key in changes && changes[key] !== state[key]);
-  state = { ...state, ...(picked && { at: null }), ...changes };
-  keepAddress(push && (picked || "v" in changes));
-  show(picked);
+  const other = PICKS.some((key) => key in changes && changes[key] !== state[key]);
+  state = { ...state, ...(other && { at: null }), ...changes };
+  keepAddress(push && (other || "v" in changes));
+  show(other);
 }
+const unfiltered = () => go({ w: 0, y: null, off: new Set(), cat: new Set() }, false);
 
 function keepAddress(push) {
   const url = address() || "#";
@@ -94,7 +102,8 @@ function comeBack() {
   const next = fromAddress(location.hash);
   const same = address() === (location.hash === "#" ? "" : decodeAddress(location.hash));
   if (same) return;
-  const moved = Object.keys(NOTHING).some((key) => next[key] !== state[key]);
+  const moved = PICKS.some((key) => next[key] !== state[key]);
+
   state = next;
   show(moved || Boolean(next.at));
 }

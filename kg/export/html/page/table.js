@@ -2,29 +2,42 @@
 const STEP = 200;
 let most = STEP;
 const second = (c) => (language() === "en" ? (C.en[c] ? C.label[c] : "") : C.en[c]);
+// Name, what a cell shows, what it is sorted by: numbers from the largest down, texts as their language sorts them.
 const COLUMNS = {
   concepts: [
-    ["concept", (c) => conceptButton(c, pick, labelled(c)), (x, y) => x - y], ["en", second, (x, y) => (second(x) < second(y) ? -1 : 1)],
-    ["theme", (c) => (isDrawn(c) ? themeName(C.theme[c]) : ""), (x, y) => (C.theme[x] < 0) - (C.theme[y] < 0) || C.theme[x] - C.theme[y]],
-    ["category", (c) => category(c), (x, y) => C.category[x] - C.category[y]],
-    ["n", (c) => num(conceptSentences(c)), (x, y) => conceptSentences(y) - conceptSentences(x)], ["d", (c) => num(C.d[c]), (x, y) => C.d[y] - C.d[x]],
-    ["links", (c) => num(NEAR[c].filter(linkShown).length), (x, y) => NEAR[y].length - NEAR[x].length]],
+    ["concept", (c) => conceptButton(c, pick, labelled(c)), name], ["en", second, second],
+    ["theme", (c) => (isDrawn(c) ? themeName(C.theme[c]) : ""), (c) => (isDrawn(c) ? themeName(C.theme[c]) : "")],
+    ["category", category, (c) => (C.categories[C.category[c]] ? category(c) : "")],
+    ["n", (c) => num(conceptSentences(c)), conceptSentences], ["d", (c) => num(C.d[c]), (c) => C.d[c]],
+    ["links", (c) => num(NEAR[c].filter(linkShown).length), (c) => NEAR[c].filter(linkShown).length]],
   links: [
-    ["a", (k) => conceptButton(L.a[k]), (x, y) => L.a[x] - L.a[y] || L.b[x] - L.b[y]], ["b", (k) => conceptButton(L.b[k]), (x, y) => L.b[x] - L.b[y] || L.a[x] - L.a[y]],
-    ["n", (k) => num(linkSentences(k)), (x, y) => linkSentences(y) - linkSentences(x)], ["d", (k) => num(L.d[k]), (x, y) => L.d[y] - L.d[x]],
-    ["g2", (k) => num(Math.round(L.g2[k] * 10) / 10), (x, y) => L.g2[y] - L.g2[x]], ["npmi", (k) => (k < meta.drawn ? num(L.npmi[k]) : ""), (x, y) => (L.npmi[y] ?? -2) - (L.npmi[x] ?? -2)],
-    ["open", (k) => button(t("evidence"), () => pickLink(k), { class: "small", "aria-label": t("evidence_of", name(L.a[k]), name(L.b[k])) }), null]],
+    ["a", (k) => conceptButton(L.a[k]), (k) => name(L.a[k])], ["b", (k) => conceptButton(L.b[k]), (k) => name(L.b[k])],
+    ["n", (k) => num(linkSentences(k)), linkSentences], ["d", (k) => num(L.d[k]), (k) => L.d[k]],
+    ["g2", (k) => num(Math.round(L.g2[k] * 10) / 10), (k) => L.g2[k]], ["npmi", (k) => num(L.npmi[k]), (k) => L.npmi[k]],
+    ["open", (k) => button(t("evidence"), () => pickLink(k), { class: "small", "data-key": null, "aria-label": t("evidence_of", name(L.a[k]), name(L.b[k])) }), null]],
 };
 const NUMBERS = new Set(["n", "d", "links", "g2", "npmi"]);
+const ALL_YEARS = new Set(["d", "g2", "npmi"]);
+
+// Rows in order of a column; those without a value last, either way.
+function sortedBy(rows, of, down) {
+  const { compare } = new Intl.Collator(language());
+  const keys = new Map(rows.map((row) => [row, of(row)]));
+  const turn = down ? -1 : 1;
+  return [...rows].sort((x, y) => {
+    const [one, other] = [keys.get(x), keys.get(y)];
+    return (one === "") - (other === "") || turn * (typeof one === "number" ? other - one : compare(one, other)) || x - y;
+  });
+}
 
 function drawTable() {
   if (state.v !== "list") return;
-  const columns = COLUMNS[state.tab];
+  const columns = COLUMNS[state.tab].filter(([one]) => !(state.y && ALL_YEARS.has(one)));
   const pool = state.tab === "concepts" ? (state.all ? [...C.label.keys()] : DRAWN).filter(conceptShown)
     : (state.all ? [...L.a.keys()].filter(linkShown) : shownLinks());
   const [down, key] = state.sort.startsWith("-") ? [true, state.sort.slice(1)] : [false, state.sort || "n"];
   const column = columns.find(([one, , by]) => one === key && by) || columns.find(([one]) => one === "n");
-  const rows = [...pool].sort((x, y) => (down ? -1 : 1) * column[2](x, y) || x - y);
+  const rows = sortedBy(pool, column[2], down);
   const tab = (one) => button(`${t(one)} ${num(one === state.tab ? pool.length : (one === "concepts" ? shownConcepts() : shownLinks()).length)}`,
     () => go({ tab: one, sort: "" }, false), { "aria-pressed": String(state.tab === one), "data-key": `tab-${one}` });
   const only = el("label", { class: "only" }, el("input", { type: "checkbox", checked: !state.all, "data-key": "only", onchange: () => go({ all: !state.all }, false) }), t("only_drawn"));
@@ -33,7 +46,8 @@ function drawTable() {
     el("table", null,
       el("thead", null, el("tr", null, columns.map(([one, , by]) => headCell(one, by, column[0], down)))),
       el("tbody", null, rows.slice(0, most).map((item) => el("tr", null, columns.map(([one, cell], place) =>
-        el(place ? "td" : "th", { class: NUMBERS.has(one) ? "number" : `c-${one}`, scope: place ? false : "row", lang: one === "en" ? (language() === "en" ? "zh-CN" : "en") : false }, cell(item))))))),
+        el(place ? "td" : "th", { class: NUMBERS.has(one) ? "number" : `c-${one}`, scope: place ? false : "row", "data-unit": NUMBERS.has(one) && t(`h_${one}`), lang:
+ one === "en" ? (language() === "en" ? "zh-CN" : "en") : false }, cell(item))))))),
     rows.length > most ? button(t("show_more", num(Math.min(STEP, rows.length - most))), () => { most += STEP; drawTable(); }, { class: "small" }) : "");
 }
 
