@@ -90,7 +90,8 @@ def test_a_project_without_links_has_no_central_concept(tmp_path: Path) -> None:
 
 def test_what_is_broader_at_any_distance_is_no_link(tmp_path: Path) -> None:
     """算力 is below 技术 by way of 平台, so the sentence that names both is no link; 治理 is below neither."""
-    terms = [Term("算力", broader=("平台",)), Term("平台", broader=("技术",)), Term("技术"), Term("治理")]
-    project = write(tmp_path, [Text("d1", "2024", body("算力是一种技术。", "技术需要治理。"))], terms)
+    terms = [Term("算力", broader=("平台",)), Term("平台", broader=("技术",)), Term("技术"), Term("治理"), Term("标准", broader=("算力标准",)), Term("算力标准", broader=("治理",))]
+    project = write(tmp_path, [Text("d1", "2024", body("算力是一种技术。", "技术需要治理。", "标准也是治理。"))], terms)
     with opened(project) as store:
+        # 技术 stands before 算力 and 标准 before 治理: the broader one is the first here and the second there
         assert {row.concept for row in central(store, by="degree")} == {"技术", "治理"}
