@@ -42,3 +42,44 @@ def test_labels_are_written_anew_when_a_zoom_rests(open_page: Open) -> None:
     fresh, _ = open_page(page.evaluate("location.hash"))
     fresh.wait_for_timeout(300)
     assert fresh.evaluate("JSON.stringify(kg.labels().map((box) => box.slice(4)))") == page.evaluate("JSON.stringify(kg.labels().map((box) => box.slice(4)))")
+
+
+@pytest.mark.parametrize("place", ["dot", "label"])
+def test_a_double_click_acts_on_what_was_under_the_first_click(open_page: Open, place: str) -> None:
+    page, _ = open_page()
+    x, y = spot(page, "数字鸿沟")
+    if place == "label":
+        left, top, _, bottom = page.evaluate("kg.labels().find((box) => kg.concepts.label[box[4]] === '数字鸿沟').slice(0, 4)")
+        corner = page.locator("#graph").bounding_box()
+        x, y = corner["x"] + left + 6, corner["y"] + (top + bottom) / 2
+    before = page.evaluate("kg.network.getViewPosition()")
+    page.mouse.dblclick(x, y)
+    page.wait_for_function("() => kg.state().d === 2")
+    assert page.locator("#panel h2").inner_text() == "数字鸿沟"
+    assert page.evaluate("kg.network.getViewPosition()") != before, "the first click has moved the graph"
+
+
+def test_two_clicks_at_different_places_are_two_clicks(open_page: Open) -> None:
+    page, _ = open_page("#c=数字鸿沟")
+    other = "kg.labels().map((box) => kg.concepts.label[box[4]]).filter((label) => label !== document.querySelector('#panel h2').textContent)[0]"
+    for _ in range(2):
+        label = page.evaluate(other)
+        page.mouse.click(*spot(page, label))
+        assert page.locator("#panel h2").inner_text() == label
+    assert page.evaluate("kg.state().d") == 1
+
+
+def test_the_graph_cannot_be_pushed_out_of_sight(open_page: Open) -> None:
+    page, _ = open_page("#at=0,0,1")
+    corner = page.locator("#graph").bounding_box()
+    for _ in range(4):
+        page.mouse.move(corner["x"] + corner["width"] - 20, corner["y"] + 20)
+        page.mouse.down()
+        page.mouse.move(corner["x"] + 300, corner["y"] + 300, steps=4)
+        page.mouse.move(corner["x"] + 20, corner["y"] + corner["height"] - 20, steps=4)
+        page.mouse.up()
+    seen = page.evaluate("""(() => { const { clientWidth, clientHeight } = document.getElementById("graph");
+        return kg.shown().concepts.some((c) => { const { x, y } = kg.network.canvasToDOM(kg.network.getPosition(c)); return x > 0 && x <= clientWidth && y > 0 && y <= clientHeight; }); })()""")
+    x = page.evaluate("kg.network.getViewPosition().x")
+    assert x <= page.evaluate("Math.max(...kg.shown().concepts.map((c) => kg.network.getPosition(c).x)) + 1")
+    assert seen

@@ -73,6 +73,30 @@ def test_escape_leads_back_to_the_overview(open_page: Open) -> None:
     assert page.locator("#panel h2").inner_text() == "主题"
 
 
+FOCUSED = "document.activeElement === document.body ? '' : document.activeElement.id || document.activeElement.textContent"
+
+
+def test_the_keyboard_is_never_left_nowhere(open_page: Open) -> None:
+    page, _ = open_page("#v=list")
+    name = page.locator("#list tbody button").first
+    text = name.inner_text()
+    name.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(FOCUSED) == text, "the answer is in the panel"
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    page.locator("#panel .depth button").nth(1).focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(FOCUSED) == "两步以内"
+    page.keyboard.press("l")
+    assert page.evaluate(FOCUSED) == "to-graph"
+    page.keyboard.press("l")
+    assert page.evaluate(FOCUSED) == "list"
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.activeElement.id === 'help'")
+
+
 def test_every_drawn_concept_is_a_button_in_the_list(open_page: Open) -> None:
     page, _ = open_page("#v=list")
     missing = page.evaluate(

@@ -86,13 +86,14 @@ function openKeys() {
   const touch = matchMedia("(hover: none)").matches;
   const rows = [["/", "k_find"], ["Esc", "k_esc"], ["+ − 0", "k_zoom"], ["L", "k_list"], ["?", "k_help"]];
   const box = el("input", { type: "checkbox", checked: single, onchange: () => { single = box.checked; } });
-  byId("keys").replaceChildren(
+  byId("keys").replaceChildren(...[
     el("h2", { id: "keys-title" }, t("keys")),
     howText(),
     !touch && el("dl", null, rows.map(([one, text]) => [el("dt", null, el("kbd", null, one)), el("dd", null, t(text))])),
     el("ul", null, [touch ? "k_touch" : "k_shift", "k_double", "k_url"].map((one) => el("li", null, t(one)))),
     !touch && el("p", null, el("label", null, box, " ", t("single"))),
-    button(t("close"), () => byId("keys").close()));
+    button(t("close"), () => byId("keys").close()),
+  ].filter(Boolean));
   byId("keys").showModal();
 }
 
@@ -130,7 +131,8 @@ function wire() {
   on("save-concepts", saveConcepts);
   on("save-json", saveJson);
   on("help", openKeys);
-  on("keys", () => { if (document.activeElement === document.body) byId("help").focus(); }, "close");
+  on("keys", () => { if (document.activeElement.matches("body, #keys *")) byId("help").focus(); }, "close");
+
   on("menu", drawWhat, "toggle");
   document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); go({ v: "list" }); byId("list").focus(); });
   // an emptied search takes back what it has opened

@@ -27,12 +27,12 @@ function conceptView(c) {
   return [
     toOverview(),
     heading(dot(conceptColour(c)), labelled(c)),
+    c === begunWith && narrow.matches && el("p", { class: "note" }, t("begun")),
     second !== name(c) && second && el("p", { class: "second", lang: language() === "en" ? "zh-CN" : "en" }, second),
     also.length > 0 && el("p", { class: "also" }, t("alias"), also.slice(0, 8).join(language() === "zh" ? "；" : "; ")),
     el("p", { class: "facts" }, t(state.y ? "counts_years" : "counts", num(conceptSentences(c)), state.y ? yearsText() : num(C.d[c]), num(C.m[c])),
       el("br"), [category(c), t(C.found[c] ? "found_new" : "curated")].join(" · ")),
     isDrawn(c) ? el("p", null, button(t("theme_of", themeName(C.theme[c])), () => go({ ...NOTHING, group: C.theme[c] }), { class: "link" })) : el("p", { class: "note" }, t("not_drawn")),
-    c === begunWith && narrow.matches && el("p", { class: "note" }, t("begun")),
     depthChoice(c),
     pathForm(c),
     el("h3", null, t("neighbours")),
