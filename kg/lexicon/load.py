@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,10 +77,11 @@ def shipped_concepts() -> dict[str, Term]:
     return {term.iri: term for file in resources.thesaurus_files() for term in _shipped(file, file.read_bytes())}
 
 
-def _shipped(file: Path, data: bytes) -> list[Term]:
+@cache
+def _shipped(file: Path, data: bytes) -> tuple[Term, ...]:
     """Return the concepts of a shipped file, which tests have checked."""
     nodes = plain.read(data.decode("utf-8"))
-    return terms(skos.read(file, data).concepts if nodes is None else nodes)
+    return tuple(terms(skos.read(file, data).concepts if nodes is None else nodes))
 
 
 def _bytes(file: Path) -> bytes:

@@ -77,8 +77,7 @@ class Names:
         """Spell the concepts that are nodes, and curated ones that the texts never name (what is missing is a finding too)."""
         self.syntax = syntax
         self.built = store.meta("base") or iri.BASE
-        shown = {row.id for row in store.concepts()}
-        self.concepts = [row for row in store.concepts(shown=False) if row.id in shown or row.status == "curated"]
+        self.concepts = store.concepts(curated=True)
         self.within = True
         self.slug = {row.id: iri.slug(row.label) for row in self.concepts}
         self.term = {row.id: self._concept(row) for row in self.concepts}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.store.reader import SentenceRow
+from kg.store.reader import SentenceRow, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def concept_years(store: Store) -> Iterator[YearCounts]:
     rows = store.db.execute(
         "SELECT cid, substr(period, 1, 4) AS year, sum(mentions), sum(sentences), sum(documents) FROM concept_period "
         "GROUP BY cid, year ORDER BY cid, year")
-    return (YearCounts(*row) for row in rows)
+    return rows_of(YearCounts, rows)
 
 
 def seen(store: Store) -> Iterator[tuple[int, str, str]]:
@@ -89,6 +89,6 @@ def named(store: Store) -> Iterator[tuple[int, int]]:
     return store.db.execute("SELECT DISTINCT sid, cid FROM mention ORDER BY sid, cid")
 
 
-def sentences_of(store: Store, doc: int) -> list[SentenceRow]:
-    """Return the sentences of a document, in its order."""
-    return [SentenceRow(*row) for row in store.db.execute("SELECT * FROM sentence WHERE doc = ? ORDER BY sid", (doc,))]
+def sentences_of(store: Store, doc: int) -> Iterator[SentenceRow]:
+    """Yield the sentences of a document, in its order."""
+    return rows_of(SentenceRow, store.db.execute("SELECT * FROM sentence WHERE doc = ? ORDER BY sid", (doc,)))
