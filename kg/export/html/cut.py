@@ -124,7 +124,7 @@ def drawn_links(links: Iterable[Link], per_concept: int) -> list[Link]:
 
 def choose(store: Store, options: Options) -> Cut:
     """Return the cut of a project; raise LimitError (code 4) for one too large to use."""
-    sentences, documents = _thresholds(store, options)
+    sentences, documents = store.thresholds
     shown = store.concepts()
     drawn = _drawn(store, shown, options)
     if len(drawn) > REFUSE_ABOVE and not options.force:
@@ -164,19 +164,13 @@ def _linked(drawn: list[ConceptRow], links: Iterable[Link], options: Options) ->
     return kept, len(drawn) - len(kept)
 
 
-def _thresholds(store: Store, options: Options) -> tuple[int, int]:
-    sentences, documents = store.thresholds
-    return (sentences if options.min_sentences is None else options.min_sentences,
-            documents if options.min_documents is None else options.min_documents)
-
-
 def _drawn(store: Store, shown: list[ConceptRow], options: Options) -> list[ConceptRow]:
     if options.community:
         members = set(options.community)
         return frequent((concept for concept in shown if concept.id in members), options.top)
     if not options.around:
         return frequent(shown, options.top)
-    sentences, documents = _thresholds(store, options)
+    sentences, documents = store.thresholds
     known = {concept.id: concept for concept in shown}
     ranks: dict[int, float] = {}
     for middle in options.around:

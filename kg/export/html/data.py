@@ -49,7 +49,8 @@ class Material:
 def material(store: Store, cut: Cut, drawing: Drawing, options: Options, known: Mapping[Pair, Sequence[int]] | None = None) -> Material:
     """Read what a page may embed; ``known``: the most telling sentences of pairs, where they have been found already."""
     turns = list(by_need(cut))
-    wanted = dict.fromkeys(list(dict.fromkeys(turns))[:MOST_LINKS])
+    # the drawn links come first and are all there
+    wanted = dict.fromkeys(list(dict.fromkeys(turns))[:max(MOST_LINKS, len(cut.links))])
     pairs = [(link.a, link.b) for link in wanted]
     dates = document_years(store)
     return Material(
@@ -73,14 +74,14 @@ def text(tree: Json) -> str:
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
 
 
-def graph(material: Material, listed: Sequence[ConceptRow], links: Sequence[Link]) -> Json:
-    """Return what an address and the first picture need: concepts and links by place, the drawn links first."""
+def graph(material: Material, listed: Sequence[ConceptRow], links: Sequence[Link], unquoted: int) -> Json:
+    """Return what an address and the first picture need: concepts and links by place, the drawn links first; ``unquoted`` of these have no sentence."""
     drawn = {concept.id: number for number, concept in enumerate(material.cut.drawn)}
     place = _places(listed)
     categories = sorted({concept.category for concept in listed})
     return {
         "v": 2,
-        "meta": _meta(material, links),
+        "meta": _meta(material, links, unquoted),
         "themes": [[place[material.cut.drawn[number].id] for number in names] for names in material.drawing.names],
         "concepts": {
             "label": [concept.label for concept in listed],
@@ -123,12 +124,12 @@ def _places(listed: Sequence[ConceptRow]) -> dict[int, int]:
     return {concept.id: number for number, concept in enumerate(listed)}
 
 
-def _meta(material: Material, links: Sequence[Link]) -> Json:
+def _meta(material: Material, links: Sequence[Link], unquoted: int) -> Json:
     total, options, cut = material.cut.total, material.options, material.cut
     labels = {concept.id: concept.label for concept in cut.drawn}
     return {
-        "kg": VERSION, "title": options.title, "evidence": options.evidence, "units": material.units, "documents": material.counted,
+        "kg": VERSION, "title": options.title or "", "evidence": options.evidence, "units": material.units, "documents": material.counted,
         "undated": material.undated, "concepts": total.concepts, "links": total.links, "alone": total.alone, "min_sentences": total.min_sentences,
-        "min_documents": total.min_documents, "per_concept": options.per_concept, "drawn": len(cut.links), "embedded": len(links),
+        "min_documents": total.min_documents, "per_concept": options.per_concept, "drawn": len(cut.links), "embedded": len(links), "unquoted": unquoted,
         "years": material.years.years if material.years else [], "around": [labels[cid] for cid in options.around if cid in labels],
         "community": len(options.community)}

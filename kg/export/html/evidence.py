@@ -85,6 +85,7 @@ class Bag:
         self.shelf, self.texts = shelf, texts
         self.sids: set[int] = set()
         self.documents: set[int] = set()
+        self._heads = {doc: _DOCUMENT + sum(len(field.encode("utf-8")) + 3 for field in fields) for doc, fields in shelf.documents.items()}
 
     def cost(self, sid: int) -> int:
         """Return the bytes of a sentence, and of its document, that are not there yet."""
@@ -95,7 +96,7 @@ class Bag:
         if self.texts:
             cost += quote.size
         if quote.doc not in self.documents:
-            cost += _DOCUMENT + sum(len(field.encode("utf-8")) + 3 for field in self.shelf.documents[quote.doc])
+            cost += self._heads[quote.doc]
         return cost
 
     def add(self, sid: int) -> None:

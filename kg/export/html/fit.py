@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.export.html.cut import frequent
@@ -10,7 +11,7 @@ from kg.export.html.evidence import Bag
 from kg.export.html.template import packed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.export.html.cut import Link
     from kg.export.html.data import Material
@@ -26,8 +27,11 @@ PACKED = 0.45
 _LINK, _LINK_REST = 11, 10
 """Bytes of JSON of a link in the graph and in the rest, beside its years; close enough for planning."""
 
-TRIES, FULL = 6, 0.99
+TRIES, FULL = 8, 0.99
 """So often a page is filled anew, until it takes this share of the room."""
+
+MARGIN = 0.003
+"""After a page too large, so much less than its size calls for; twice as much after each further try, so that one will fit."""
 
 
 class Filling(NamedTuple):
@@ -49,16 +53,18 @@ def fitting(material: Material, room: int) -> tuple[str, str]:
         base = _size(found)
         if base <= LIST_SHARE * room:
             break
-    budget = float(room - base)
-    for _ in range(TRIES):
+    most, budget = base, float(room - base)
+    for turn in range(TRIES):
+        if budget <= 0:
+            break
         filling = _filled(material, listed, budget)
         page = _page(material, listed, filling)
         size = _size(page)
-        if size <= room:
-            found = page
-            if filling.whole or size >= FULL * room:
-                break
-        budget *= (room - base) / max(size - base, 1) * (1 if size <= room else 0.997)
+        if most < size <= room:
+            found, most = page, size
+        if size <= room and (filling.whole or size >= FULL * room):
+            break
+        budget *= (room - base) / max(size - base, 1) * (1 if size <= room else 1 - MARGIN * 2**turn)
     return found
 
 
@@ -72,7 +78,9 @@ def _lists(material: Material) -> Iterator[list[ConceptRow]]:
 
 
 def _page(material: Material, listed: list[ConceptRow], filling: Filling) -> tuple[str, str]:
-    return embedded(graph(material, listed, filling.links)), packed(text(rest(material, listed, filling.links, filling.sids)))
+    kept = rest(material, listed, filling.links, filling.sids)
+    unquoted = sum(str(number) not in kept["evidence"] for number in range(len(material.cut.links)))
+    return embedded(graph(material, listed, filling.links, unquoted)), packed(text(kept))
 
 
 def _size(page: tuple[str, str]) -> int:
@@ -80,30 +88,48 @@ def _size(page: tuple[str, str]) -> int:
 
 
 def _filled(material: Material, listed: list[ConceptRow], budget: float) -> Filling:
-    """Return what is taken in order of need until about ``budget`` bytes are spent.
+    """Return what is taken in order of need within about ``budget`` bytes; what finds no room is passed over.
 
-    Drawn links take their next most telling sentence at each turn. Any other link comes in with one, the cheapest of its telling ones: a
-    sentence or a document that is there already costs less, so that more links find room.
+    By its n-th turn a drawn link has n sentences, the most telling first; the cheapest where drawn links after it would else get none. Any
+    other link comes in with one, the cheapest of its telling ones: a sentence or a document that is there already costs less, so that more
+    links find room.
     """
-    known = {concept.id for concept in listed}
-    drawn = set(material.cut.links)
+    known, drawn = {concept.id for concept in listed}, set(material.cut.links)
+    chosen = material.shelf.chosen
     bag = Bag(material.shelf, texts=material.options.evidence == "text")
-    more: set[Link] = set()
-    turn_of: dict[Link, int] = {}
     new = _LINK + PACKED * (_LINK_REST + (2 * len(material.years.years) if material.years else 0))
+    least = {link: min(map(bag.cost, chosen.get((link.a, link.b), ())), default=0) for link in drawn}
+    reserve = sum(least.values())
+    more: set[Link] = set()
+    turn_of: Counter[Link] = Counter()
+    whole = True
     for link in material.turns:
         if link.a not in known or link.b not in known or link in more:
             continue
-        found = material.shelf.chosen.get((link.a, link.b), [])
+        told = chosen.get((link.a, link.b), [])
         if link in drawn:
-            turn = turn_of[link] = turn_of.get(link, -1) + 1
-            found = found[turn:turn + 1]
-        cost, sid = min(((bag.cost(sid), sid) for sid in found), key=lambda one: one[0], default=(0, None))
-        budget -= PACKED * cost + (0 if link in drawn else new)
-        if budget < 0:
-            break
+            turn_of[link] += 1
+            reserve -= least.pop(link, 0)
+            sid = _next(told, bag, turn_of[link], budget - PACKED * reserve)
+            if sid is None:
+                continue
+        else:
+            sid = min(told, key=bag.cost, default=None)
+        cost = (0 if link in drawn else new) + (0 if sid is None else PACKED * bag.cost(sid))
+        if cost > budget:
+            whole = False
+            continue
+        budget -= cost
         if link not in drawn:
             more.add(link)
         if sid is not None:
             bag.add(sid)
-    return Filling([*material.cut.links, *sorted(more)], bag.sids, whole=budget >= 0)
+    return Filling([*material.cut.links, *sorted(more)], bag.sids, whole)
+
+
+def _next(told: Sequence[int], bag: Bag, turn: int, spare: float) -> int | None:
+    """Return the sentence that a link gets at its turn: the most telling not there, beyond ``spare`` the cheapest; None where it has enough."""
+    missing = [sid for sid in told if sid not in bag.sids]
+    if not missing or len(told) - len(missing) >= turn:
+        return None
+    return missing[0] if PACKED * bag.cost(missing[0]) <= spare else min(missing, key=bag.cost)

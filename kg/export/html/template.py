@@ -27,7 +27,7 @@ _NO_EDGES_ABOVE = 600
 """Above so many links, they are hidden while one drags or zooms: below, drawing them costs no frame."""
 
 
-def rendered(cut: Cut, drawing: Drawing, title: str) -> tuple[str, str, str]:
+def rendered(cut: Cut, drawing: Drawing, title: str | None) -> tuple[str, str, str]:
     """Return the page before, between and after its data, the graph and the rest, which hold no ``<``, ``>`` or ``&``."""
     net = network()()
     number = {concept.id: place for place, concept in enumerate(cut.drawn)}
