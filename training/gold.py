@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
@@ -45,11 +44,6 @@ def read_text(file: Path) -> Segmented:
     """Return a text cleaned, split and segmented."""
     document = parse(Raw(file.stem, file.name, file.suffix[1:], file.read_bytes()))
     return Segmented(document.text, sentences.split(document.text, document.kinds), segment.segment(document.text))
-
-
-def digest(folder: Path) -> str:
-    """Return the sha256 of the gold's files, concatenated in sorted order."""
-    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(folder.glob("*.tsv")))).hexdigest()
 
 
 def marked(data: Path) -> list[Marked]:

@@ -18,8 +18,9 @@ from training.chain import Chain
 from training.clusters import clusters
 from training.crf import export
 from training.examples import Sentence, examples
-from training.gold import Marked, digest, marked, sentence_tokens, unmarked
+from training.gold import Marked, marked, sentence_tokens, unmarked
 from training.owlqn import minimise
+from training.provenance import lines, sources
 
 ABSOLUTE, SQUARE = 0.1, 3.0
 """Cost of the absolute value and of the square of a weight."""
@@ -52,7 +53,7 @@ def main() -> int:
     begin = time.process_time()
     texts = marked(arguments.data)
     tables = clusters([text.document.tokens.words for text in [*texts, *_unmeasured(arguments.data)]], arguments.data)
-    make(texts, arguments.output, tables, trained_on=digest(arguments.data / "gold" / "train"))
+    make(texts, arguments.output, tables, trained_on=lines(sources(arguments.data)))
     print(f"{arguments.output}: {len(texts)} texts, {time.process_time() - begin:.0f} s of CPU", file=sys.stderr)
     return 0
 

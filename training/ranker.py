@@ -21,10 +21,12 @@ from kg.discover.known import Known, Table
 from kg.discover.labeller import FILE as LABELLER
 from kg.lexicon import GUARD_MARK
 from kg.lexicon.load import load
+from kg.resources import thesaurus_files
 from training import background, boosting, pools
 from training.crf import save
-from training.gold import FOLDS, Marked, digest, marked, unmarked
+from training.gold import FOLDS, Marked, marked, unmarked
 from training.labeller import make
+from training.provenance import digest, lines, sources
 
 SETTINGS = boosting.Settings(trees=200, depth=6, rate=0.1)
 
@@ -137,7 +139,7 @@ def main() -> int:
     arguments.work.mkdir(parents=True, exist_ok=True)
     texts = [*marked(arguments.data), *unmarked(arguments.data)]
     made = cross(texts, arguments.data, arguments.work)
-    write(train(made.rows), made.known, digest(arguments.data / "gold" / "train"))
+    write(train(made.rows), made.known, lines({**sources(arguments.data), "thesaurus": digest(thesaurus_files()), "labeller": digest([LABELLER])}))
     print(f"{ranker.FILE.name}, {known_module.FILE.name}: {sum(len(each.places) for each in made.rows):,} rows", file=sys.stderr)
     if not arguments.no_validation:
         from training import validation
