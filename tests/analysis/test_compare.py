@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.analysis.compare import Difference, Side, compare, side
-from kg.analysis.compare_laws import articles, compare_laws, marked
+from kg.analysis.compare_laws import articles, compare_laws, likeness, marked
 from kg.analysis.compare_sides import Where, compare_sides, part
 from kg.errors import InputError, KgError
 from kg.read.decode import decode
@@ -145,6 +145,16 @@ def test_the_cybersecurity_law_of_2016_and_2025(shared: Path) -> None:
     assert [(one, other) for status, one, other in rows if status == "changed"] == [
         ("第十八条", "第十九条"), ("第四十条", "第四十二条"), ("第五十九条", "第六十一条"), ("第六十条", "第六十二条"), ("第六十一条", "第六十四条"),
         ("第六十二条", "第六十五条"), ("第六十五条", "第六十七条"), ("第六十八条", "第六十九条"), ("第六十九条", "第七十条"), ("第七十五条", "第七十七条")]
+
+
+def test_articles_half_alike_are_versions_of_one_where_their_numbers_are_equal() -> None:
+    one, other = "运营者应当每年检测一次网络安全风险。", "运营者应当建立制度，定期检测网络安全状况并报告。"
+    assert likeness(one, other) == 0.4
+    before = f"第一条 促进数字经济发展。\n第二条 {one}\n第三条 弥合城乡数字鸿沟。"
+    here = f"第一条 促进数字经济发展。\n第二条 {other}\n第三条 弥合城乡数字鸿沟。"
+    assert _law(compare_laws(before, here))[1] == ("changed", "第二条", "第二条")
+    elsewhere = f"第一条 促进数字经济发展。\n第二条 弥合城乡数字鸿沟。\n第三条 {other}"
+    assert {row for row in _law(compare_laws(before, elsewhere)) if row[0] in {"added", "removed"}} == {("removed", "第二条", ""), ("added", "", "第三条")}
 
 
 def test_only_references_to_the_own_law_follow_its_new_numbers() -> None:

@@ -32,6 +32,15 @@ def test_near_mentions_come_before_far_ones_and_headings_last(tmp_path: Path) ->
     assert found == [near, crowd, far, "网络强国与数字中国"]
 
 
+def test_of_three_concepts_the_widest_gap_counts(tmp_path: Path) -> None:
+    spread_out = "网络强国和数字中国都要建设好，各地要加快推进，也要抓好数据要素。"
+    close = "推进各地各项建设任务，要抓好网络强国、数字中国，还有数据要素。"
+    with opened(write(tmp_path, [Text("a", "2024", body(spread_out, close))], TERMS)) as store:
+        rows = [concept(store, label) for label in ("网络强国", "数字中国", "数据要素")]
+        assert [row.sentence for row in evidence.evidence(store, rows)] == [close, spread_out]
+        assert [row.sentence for row in evidence.evidence(store, rows[:2])] == [spread_out, close]  # equal: as they stand
+
+
 def test_near_equal_sentences_are_folded(tmp_path: Path) -> None:
     one, quoted = "要加快建设网络强国、数字中国，筑牢可信可控的安全屏障。", "会议强调，要加快建设“网络强国”、数字中国，筑牢可信可控的安全屏障。"
     other = "到2035年基本建成网络强国和数字中国的目标如期实现，惠及十四亿人。"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError, KgError
 from kg.store import Store
-from kg.store.selection import Selection, chosen, restrict
+from kg.store.selection import Selection, chosen, default_thresholds, restrict
 from tests.project_fixture import CAP, Term, Text, body, opened, write
 
 TERMS = [Term("网络强国"), Term("数字中国"), Term("数据要素"), Term("数据"), Term("算力", status="discovered")]
@@ -77,6 +77,11 @@ def test_thresholds_follow_the_number_of_selected_documents(tmp_path: Path) -> N
     with opened(tmp_path) as store:
         restrict(store, Selection(since="2019"))
         assert (store.thresholds, store.units) == ((2, 1), 6)
+
+
+@pytest.mark.parametrize(("counted", "least"), [(0, (1, 1)), (4, (1, 1)), (5, (2, 1)), (19, (2, 1)), (20, (3, 2)), (1000, (3, 2))])
+def test_the_usual_thresholds_rise_with_20_and_5_documents(counted: int, least: tuple[int, int]) -> None:
+    assert default_thresholds(counted) == least
 
 
 @pytest.mark.parametrize(("since", "until", "expected"), [
