@@ -189,6 +189,31 @@ def test_the_list_can_be_sorted_both_ways(open_page: Open) -> None:
     assert page.locator("#list th[aria-sort=ascending]").count() == 1
 
 
+def column(page: Any, number: int) -> list[str]:  # Any: playwright's page
+    return [str(text) for text in page.locator(f"#list tbody tr > :nth-child({number})").all_inner_texts()]
+
+
+@pytest.mark.parametrize("sort", ["en", "-en", "category", "-category"])
+def test_rows_without_a_value_come_last_either_way(open_page: Open, sort: str) -> None:
+    page, _ = open_page(f"#v=list&sort={sort}")
+    values = column(page, 2 if "en" in sort else 4)
+    empty = [text in {"", "未分类"} for text in values]
+    assert any(empty)
+    assert empty == sorted(empty)
+
+
+def test_chinese_names_are_sorted_as_they_are_read(open_page: Open) -> None:
+    page, _ = open_page("#v=list&sort=concept")
+    names = column(page, 1)
+    assert names.index("大模型") < names.index("数据安全法") < names.index("网络强国") < names.index("一网通办")
+
+
+def test_a_focus_fills_a_large_screen(open_page: Open) -> None:
+    page, _ = open_page("#c=数字鸿沟", width=3_840, height=2_160)
+    tops = [top for _, top, _, _ in page.evaluate("kg.labels().filter((box) => box[5] > 0).map((box) => box.slice(0, 4))")]
+    assert max(tops) > 0.75 * page.locator("#graph").bounding_box()["height"]
+
+
 def test_the_interface_speaks_english_too(open_page: Open) -> None:
     page, _ = open_page(locale="en-GB")
     assert page.locator("#to-list").inner_text() == "List"

@@ -106,7 +106,7 @@ def test_a_mark_says_that_filters_are_set(open_page: Open) -> None:
     assert page.locator("#on").is_hidden()
     page.locator("#min").fill("1")
     assert page.locator("#on").is_visible()
-    assert "筛选 至少共现" in page.locator("#shown").inner_text()
+    assert "筛选：至少共现" in page.locator("#shown").inner_text()
     page.locator("#reset").click()
     assert page.locator("#on").is_hidden()
 

@@ -40,7 +40,8 @@ function drawWords() {
   byId("hint").hidden = Boolean(lit);
   byId("graph").setAttribute("aria-label", t("graph_label", num(shownConcepts().length), num(shownLinks().length)));
   byId("shown").textContent = [t("shown", num(shownConcepts().length), num(meta.concepts), num(shownLinks().length), num(meta.links)),
-    filtered() && `${t("filters")} ${filterText()}`, loose.size > 0 && t("loose", num(loose.size)), state.y && t("sizes")].filter(Boolean).join(language() === "zh" ? "；" : "; ");
+    filtered() && `${t("filters")}${colon()}${filterText()}`,
+ loose.size > 0 && t("loose", num(loose.size)), state.y && t("sizes")].filter(Boolean).join(language() === "zh" ? "；" : "; ");
   byId("on").hidden = !filtered();
   document.querySelector("#filter-box summary").textContent = t(filtered() ? "filters_on" : "filters");
   byId("graph-view").classList.toggle("whole", !lit);

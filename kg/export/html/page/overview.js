@@ -87,7 +87,9 @@ function themeView(theme) {
 
 const span = (from, until) => (from === until ? meta.years[from] : `${meta.years[from]}–${meta.years[until]}`);
 const yearsText = () => span(...state.y);
-const corpus = () => [t("n_documents", num(meta.documents)), meta.years.length > 0 && span(0, meta.years.length - 1)].filter(Boolean).join(language() === "zh" ? "，" : ", ");
+const colon = () => (language() === "zh" ? "：" : ": ");
+const corpus = () =>
+ [t("n_documents", num(meta.documents)), meta.years.length > 0 && span(0, meta.years.length - 1)].filter(Boolean).join(language() === "zh" ? "，" : ", ");
 // What is picked, and what filters are set, in words.
 const between = (a, b) => `${name(a)}—${name(b)}`;
 const subject = () => (state.to >= 0 ? between(state.c, state.to) : state.e >= 0 ? between(L.a[state.e], L.b[state.e]) : state.c >= 0 ? name(state.c) : state.group >= 0 ? themeName(state.group) : "");
