@@ -16,6 +16,7 @@ from kg.export import html
 from kg.export.formats import export
 from kg.export.html import cut
 from kg.export.html.options import Options
+from kg.export.neighbourhood import communities_of
 from kg.store import Store
 from kg.store.limits import set_thresholds
 from tests.export.page import LABELS, Page, met, project, read, texts
@@ -141,6 +142,15 @@ def test_community_draws_these_concepts_alone(store: Store) -> None:
     assert sorted_ends(found.drawn_links) == links
     assert set(found.drawn) == inside
     assert found.graph["meta"]["community"] == len(members)
+
+
+def test_the_community_of_a_name_is_that_of_the_whole_project(folder: Path, store: Store, tmp_path: Path) -> None:
+    (file,) = export(Store(folder), "html", tmp_path / "a.html", community=[LABELS[8]])
+    members = communities_of(store, [LABELS[8]])
+    found = read(file.read_text("utf-8"))
+    assert found == page(store, community=members)
+    assert LABELS[8] in found.drawn
+    assert 2 < len(members) < CONCEPTS / 2
 
 
 @pytest.mark.parametrize(("sentences", "documents"), [(3, 1), (1, 3), (4, 4)])

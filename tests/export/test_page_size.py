@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from kg.errors import KgError, LimitError
 from kg.export import html
 from kg.export.html import cut, data
 from kg.export.html.options import MOST_LINKS, REFUSE_ABOVE
+from kg.kinds import HEADING
 from kg.store import Store
-from tests.export.page import LABELS, Page, project, read, texts
+from tests.export.page import FILLING, LABELS, Page, project, read
 from tests.project_fixture import Term, Text, body, write
 
 WORDY = 1_500
@@ -101,20 +103,20 @@ def test_drawn_links_that_find_no_room_for_a_sentence_are_counted(wordy: Store) 
 
 
 def test_where_room_is_scarce_a_drawn_link_shows_its_cheapest_telling_sentence(tmp_path: Path) -> None:
-    """Ten links with a short and a long sentence each; a table of names makes the short one less telling."""
-    pairs = [(LABELS[2 * k], LABELS[2 * k + 1]) for k in range(10)]
-    noise = [char for text in texts(2, 4, length=1_200) for sentence, _ in text.sentences for char in sentence if char not in "，。" and char not in "".join(LABELS)]
-    long = [f"{a}{b}，{''.join(noise[60 * k:60 * k + 60] * 20)}。" for k, (a, b) in enumerate(pairs)]
-    short = [f"{a}与{b}。" for a, b in pairs]
-    documents = [Text("长文", "2024-01-01", body(*long)), Text("短文", "2024-01-02", body(*short))]
-    terms = [Term(label) for pair in pairs for label in pair]
-    store = Store(write(tmp_path / "项目", documents, terms))
+    """Forty links, each with a long sentence and a heading, which is short but less telling."""
+    pairs = [(LABELS[2 * k], LABELS[2 * k + 1]) for k in range(40)]
+    chance = Random(5)
+    long = [f"{a}{b}，{''.join(chance.choices(FILLING, k=180))}。" for a, b in pairs]
+    short = [f"{a}与{b}" for a, b in pairs]
+    documents = [Text("长文", "2024-01-01", body(*long)), Text("短文", "2024-01-02", [(sentence, HEADING) for sentence in short])]
+    store = Store(write(tmp_path / "项目", documents, [Term(label) for pair in pairs for label in pair]))
     _, whole = extremes(store)
-    assert len(whole.drawn_links) == len(pairs)
-    assert {len(quotes) for quotes in whole.evidence.values()} == {2}
-    found, _ = room_used(store, 0.3)
+    assert sorted(whole.evidence.values()) == sorted([*quotes] for quotes in zip(long, short, strict=True))
+    found, _ = room_used(store, 0.4)
     assert found.graph["meta"]["unquoted"] == 0
-    assert sum(any(quote in short for quote in quotes) for quotes in found.evidence.values()) == len(pairs)
+    shown = list(found.evidence.values())
+    assert 5 < sum(quotes[0] in long for quotes in shown) < 20
+    assert sum(len(quotes) == 1 and quotes[0] in short for quotes in shown) > 20
 
 
 def test_as_many_concepts_are_listed_as_leave_room_for_links(terse: Store) -> None:
