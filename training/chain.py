@@ -15,6 +15,7 @@ from scipy import sparse
 
 from kg.discover.decode import LABELS, OUTSIDE, Clauses
 from kg.discover.features import KINDS, OFFSETS, Clusters, columns, visible
+from kg.discover.titles import PLACES, places
 from training.crf import Scores
 from training.examples import Examples, Token
 
@@ -119,7 +120,8 @@ def _contexts(examples: Examples) -> list[Context]:
     tags, words = [tag for _, tag in examples.types], [visible(word) for word, _ in examples.types]
     return [
         *(_context(examples, name, tags, "|", reach) for name, reach in (("tags-", (-1, 0)), ("tags+", (0, 1)), ("triple", (-1, 0, 1)))),
-        *(_context(examples, name, words, "\t", reach) for name, reach in (("pair-", (-1, 0)), ("pair+", (0, 1))))]
+        *(_context(examples, name, words, "\t", reach) for name, reach in (("pair-", (-1, 0)), ("pair+", (0, 1)))),
+        Context("title", list(PLACES), places(examples.kinds)[examples.clauses.tokens].astype(np.int64))]
 
 
 def _context(examples: Examples, name: str, of_types: Sequence[str], mark: str, reach: Sequence[int]) -> Context:

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from kg.discover.features import KINDS, OFFSETS
 from kg.discover.labeller import SCALE, packed
+from kg.discover.titles import PLACES
 
 
 class Scores(NamedTuple):
-    """``features``: name (kind and offset, or ``tags-``, ``tags+``, ``triple``, ``pair-``, ``pair+``) → value → scores of the labels;
+    """``features``: name (kind and offset, or ``tags-``, ``tags+``, ``triple``, ``pair-``, ``pair+``, ``title``) → value → scores of the labels;
     ``transitions`` [label before, label].
     """
 
@@ -31,6 +32,8 @@ def export(scores: Scores, file: Path, clusters: dict[str, NDArray[Any]], *, tra
         columns |= _single(kind, weights)
     columns |= _tags(weights)
     columns |= _pairs(weights)
+    titles = weights.get("title", {})
+    columns["titles"] = np.array([titles.get(place, (0, 0, 0)) for place in PLACES], dtype=np.int16)
     save(file, columns)
 
 

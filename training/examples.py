@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from kg.discover.decode import Clauses, arrange
 from kg.discover.features import END, SEPARATORS, START
+from kg.discover.titles import BREAK, MARKS
 
 Token = tuple[str, str]
 Sentence = tuple[Sequence[Token], Sequence[int]]
@@ -18,12 +19,13 @@ PAD = 2
 
 
 class Examples(NamedTuple):
-    """``types``: distinct tokens; ``words``: their numbers, one sentence after the other between its pads. Of the tokens as the
-    clauses arrange them: ``labels``; ``before``, ``after``: whether a separator stands there.
+    """``types``: distinct tokens; ``words``: their numbers, one sentence after the other between its pads; ``kinds``: those of
+    ``titles.places``. Of the tokens as the clauses arrange them: ``labels``; ``before``, ``after``: whether a separator stands there.
     """
 
     types: list[Token]
     words: NDArray[np.int64]
+    kinds: NDArray[np.int8]
     clauses: Clauses
     labels: NDArray[np.int64]
     before: NDArray[np.bool_]
@@ -40,8 +42,10 @@ def examples(sentences: Iterable[Sentence]) -> Examples:
         labels += [0] * PAD + list(marks) + [0] * PAD
     types, numbers = list(index), np.array(words, dtype=np.int64)
     parts = np.array([word in SEPARATORS or "\n" in word for word, _ in types], dtype=bool)[numbers]
+    marks_of = np.array([MARKS.get(word, 0) for word, _ in types], dtype=np.int8)[numbers]
+    kinds = np.where(parts | (numbers < len((START, END))), np.int8(BREAK), marks_of)
     inside = np.concatenate([[False], ~parts & (numbers > 1), [False]])
     edge = np.flatnonzero(inside[1:] != inside[:-1])
     clauses = arrange(edge[::2], edge[1::2] - edge[::2])
     place = clauses.tokens
-    return Examples(types, numbers, clauses, np.array(labels, dtype=np.int64)[place], parts[place - 1], parts[place + 1])
+    return Examples(types, numbers, kinds, clauses, np.array(labels, dtype=np.int64)[place], parts[place - 1], parts[place + 1])

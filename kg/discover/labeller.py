@@ -31,7 +31,7 @@ class Weights(NamedTuple):
     ``ranks[kind]``: value → row of ``rows[kind]`` [values + 1, offsets, WIDTH]; the last row, of zeros, is that of unknown
     values. ``tags`` [tag before · tag · tag after, WIDTH], of ``len(tag_ranks)`` + 1 tags, the last an unknown one. ``pairs``: numbers of
     keys of two words (rank · ``len(pair_ranks)`` + rank), ``pair_scores`` [2][pairs + 1, WIDTH] for the first and the second of them, the
-    last row of zeros. ``transitions`` [label before, label].
+    last row of zeros. ``titles`` [PLACES, WIDTH]: of the place in a title. ``transitions`` [label before, label].
     """
 
     clusters: Clusters
@@ -42,6 +42,7 @@ class Weights(NamedTuple):
     pair_ranks: dict[str, int]
     pairs: Numbers
     pair_scores: tuple[NDArray[np.float32], NDArray[np.float32]]
+    titles: NDArray[np.float32]
     transitions: NDArray[np.float64]
     trained_on: str
 
@@ -59,7 +60,7 @@ def weights(file: Path = FILE) -> Weights:
         clusters=read_clusters(columns), ranks=tuple(_ranks(columns[f"values_{kind}"]) for kind in KINDS), rows=rows,
         tag_ranks=_ranks(columns["tag_values"]), tags=_tag_table(columns),
         pair_ranks=_ranks(columns["pair_values"]), pairs=pairs, pair_scores=(_scores(pair_scores[:, 0]), _scores(pair_scores[:, 1])),
-        transitions=columns["transitions"], trained_on=str(columns["trained_on"]))
+        titles=_scores(columns["titles"]), transitions=columns["transitions"], trained_on=str(columns["trained_on"]))
 
 
 def packed(strings: Iterable[str]) -> NDArray[np.uint8]:
@@ -86,7 +87,9 @@ def read_clusters(columns: Mapping[str, NDArray[Any]]) -> Clusters:
 
 def _scores(integers: NDArray[np.int16]) -> NDArray[np.float32]:
     scores = np.zeros((*integers.shape[:-1], WIDTH), dtype=np.float32)
-    np.divide(integers, np.float32(SCALE), out=scores[..., :integers.shape[-1]])
+    for label in range(integers.shape[-1]):  # a column at a time: rows of three are slow
+        scores[..., label] = integers[..., label]
+    scores /= np.float32(SCALE)
     return scores
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from kg.discover.decode import BEGIN, INSIDE, LABELS, OUTSIDE, Clauses, Marginals, arrange, marginals, viterbi
 from kg.discover.labeller import WIDTH
+from kg.discover.titles import places
 from kg.model import CONFIDENCE_UNIT
 from kg.prints import of_codes
 
@@ -105,6 +106,7 @@ def emissions(words: NDArray[np.int32], known: Words) -> NDArray[np.float32]:
     inner += weights.tags.take((tags[1:-3] * many + tags[2:-2]) * many + tags[3:-1], axis=0)
     ranks = known.pair.take(words)
     place = weights.pairs.find((ranks[:-1] * len(weights.pair_ranks) + ranks[1:]).astype(np.uint64))
+    scores += weights.titles.take(places(known.kind.take(words)), axis=0)
     first, second = weights.pair_scores
     scores[:-1] += first.take(place, axis=0)
     scores[1:] += second.take(place, axis=0)

@@ -9,6 +9,7 @@ import numpy as np
 
 from kg.discover.features import END, OFFSETS, SEPARATORS, START, columns, visible
 from kg.discover.labeller import UNKNOWN, WIDTH
+from kg.discover.titles import BREAK, MARKS
 from kg.distinct import distinct
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ AROUND = (START, END)
 
 
 class Words:
-    """By number: ``rows`` [offsets][words, WIDTH], ``tag``, ``pair`` (rank or UNKNOWN), ``separator``."""
+    """By number: ``rows`` [offsets][words, WIDTH], ``tag``, ``pair`` (rank or UNKNOWN), ``separator``, ``kind`` (of ``titles.places``)."""
 
     start, end = range(len(AROUND))
 
@@ -55,13 +56,16 @@ class Words:
         self.tag = np.zeros(0, dtype=np.int32)
         self.pair = np.zeros(0, dtype=np.int64)
         self.separator = np.zeros(0, dtype=bool)
+        self.kind = np.zeros(0, dtype=np.int8)
         self._grow(len(AROUND))
         self._fill(np.arange(len(AROUND), dtype=np.int32), AROUND)
+        self.kind[: len(AROUND)] = BREAK
 
     def _grow(self, size: int) -> None:
         self.rows = [_longer(rows, size) for rows in self.rows]
         self.tag, self.pair = _longer(self.tag, size), _longer(self.pair, size)
         self.separator, self._filled = _longer(self.separator, size), _longer(self._filled, size)
+        self.kind = _longer(self.kind, size)
 
     def _fill(self, places: NDArray[np.int32], new: Sequence[tuple[str, str]]) -> None:
         weights = self.weights
@@ -74,6 +78,7 @@ class Words:
         self.tag[places] = _ranks(weights.tag_ranks, tags, len(weights.tag_ranks))
         self.pair[places] = _ranks(weights.pair_ranks, words, UNKNOWN)
         self.separator[places] = [word in SEPARATORS or "\n" in word for word, _ in new]
+        self.kind[places] = np.where(self.separator[places], BREAK, [MARKS.get(word, 0) for word, _ in new])
         self._filled[places] = True
 
 

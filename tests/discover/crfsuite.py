@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pycrfsuite
 
-from kg.discover.features import END, KINDS, OFFSETS, START, Clusters, columns, visible
+from kg.discover.features import END, KINDS, OFFSETS, SEPARATORS, START, Clusters, columns, visible
+from kg.discover.titles import PLACES
 from training.crf import Scores
 from training.examples import PAD, Sentence, Token
 
@@ -35,14 +36,25 @@ class Attributes:
         """Return the attributes of each token of a sentence."""
         padded = [*[START] * PAD, *tokens, *[END] * PAD]
         rows = [self._row(token) for token in padded]
+        within = _places([word for word, _ in padded])
         result = []
         for place in range(PAD, len(padded) - PAD):
             (before, before_tag), (word, tag), (after, after_tag) = padded[place - 1 : place + 2]
             result.append([
                 *(value for number, offset in enumerate(OFFSETS) for value in rows[place + offset][number]),
                 f"tags-={before_tag}|{tag}", f"tags+={tag}|{after_tag}", f"triple={before_tag}|{tag}|{after_tag}",
-                f"pair-={visible(before)}\t{visible(word)}", f"pair+={visible(word)}\t{visible(after)}"])
+                f"pair-={visible(before)}\t{visible(word)}", f"pair+={visible(word)}\t{visible(after)}", f"title={within[place]}"])
         return result
+
+
+def _places(words: Sequence[str]) -> list[str]:
+    """Return the place of each word in a title, one word after the other."""
+    found = [PLACES[0]] * len(words)
+    for opening in (place for place, word in enumerate(words) if word == "《"):
+        closing = next((place for place in range(opening + 1, len(words)) if words[place] in {"《", "》", *SEPARATORS}), opening)
+        if words[closing] == "》" and closing > opening + 1:
+            found[opening + 1 : closing] = [PLACES[1]] + [PLACES[2]] * (closing - opening - 2)
+    return found
 
 
 def train(sentences: Iterable[Sentence], file: Path, attributes: Attributes, *, absolute: float, square: float, iterations: int) -> None:
