@@ -30,8 +30,11 @@ WORD, SLOT, PER_SENTENCE, PER_DOCUMENT = 4, 5, 5, 200
 BITS, BATCH = 18, 200_000
 """Bits of a concept or of a sentence of a batch: two concepts and one of these fit an integer."""
 
-TOPIC = 150
-"""Concepts of a topic; a sentence keeps to one, apart from every tenth mention, which is any concept."""
+TOPIC, STRAY = 150, 0.04
+"""Concepts of a topic; a sentence keeps to one, apart from so many of its mentions, which are any concept."""
+
+RISING, LATE = 20, 0.05
+"""So many topics take so many of the sentences of the last third of the time from all others: they rise, the others fall."""
 
 Ints = NDArray[np.int64]
 
@@ -47,12 +50,14 @@ def draw(size: Size) -> Ints:
     """Return the concept of each mention, one row a sentence; small ids are frequent."""
     random = np.random.default_rng(SEED)
     topics = size.concepts // TOPIC
-    topic = _zipf(random, topics, size.sentences, 0.9)[:, None]
+    topic = _zipf(random, topics, size.sentences, 0.9)
+    late = (np.arange(size.sentences) * 3 >= size.sentences * 2) & (random.random(size.sentences) < LATE)
+    topic[late] %= RISING
     rank = _zipf(random, TOPIC, size.sentences * PER_SENTENCE, 1.1).reshape(-1, PER_SENTENCE)
     # consecutive concepts lie in different topics, so each topic has frequent and rare ones
-    cid = rank * topics + topic
-    stray = random.random(cid.shape) < 0.02
-    cid[stray] = _zipf(random, size.concepts, int(stray.sum()), 1.2)
+    cid = rank * topics + topic[:, None]
+    stray = random.random(cid.shape) < STRAY
+    cid[stray] = _zipf(random, size.concepts, int(stray.sum()), 0.9)
     return cid
 
 

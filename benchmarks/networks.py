@@ -9,6 +9,7 @@ evenly (0: from all). All else is computed in full.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 import time
@@ -81,9 +82,10 @@ def modularity(links: Net, units: int) -> tuple[float, float]:
 
 
 def main() -> int:
-    """Compare and print; return 1 where anything differs."""
+    """Compare, print, and write the figures as JSON if asked; return 1 where anything differs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sources", type=int, default=12)
+    parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), SIZE)
@@ -95,6 +97,8 @@ def main() -> int:
             ours, louvain = modularity(links, store.units)
     for name, difference in found.items():
         print(f"{name:<12} largest difference {difference:.1e}")
+    if asked.json:
+        asked.json.write_text(json.dumps({"difference": found, "modularity_gain": ours - louvain}, indent=1) + "\n", encoding="utf-8", newline="\n")
     print(f"modularity   {ours:.6f}, Louvain's {louvain:.6f}; {time.process_time() - begun:.0f} s CPU")
     return 0 if max(found.values()) <= NEAR and ours >= louvain - NEAR else 1
 
