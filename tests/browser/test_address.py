@@ -56,6 +56,9 @@ def test_a_broken_address_shows_the_overview(open_page: Open, fragment: str) -> 
 def test_an_address_may_name_a_concept_as_the_search_does(open_page: Open, named: str, found: str) -> None:
     page, _ = open_page(f"#c={named}")
     assert page.locator("#panel h2").inner_text() == found
+    page.locator("#find").fill("关基")
+    page.locator("#find").press("Enter")
+    assert page.locator("#panel h2").inner_text() == "关键信息基础设施", "names that come with the rest are found too"
 
 
 def test_an_address_with_a_name_that_the_page_does_not_hold_says_so(open_page: Open) -> None:

@@ -14,7 +14,7 @@ from tests.browser.conftest import Open
 pytestmark = pytest.mark.browser
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-STATES = ("#v=list&tab=links&c=数字鸿沟&to=网络强国", "#c=数字鸿沟", "")
+STATES = ("#v=list&tab=links&c=数字鸿沟&to=网络强国", "#c=数字鸿沟&d=2", "#by=category&w=6", "#c=没有的概念", "")
 
 
 def tab_to(page: Any, text: str, *, most: int = 60) -> None:  # Any: playwright's page

@@ -174,10 +174,8 @@ async function wake() {
     return;
   }
   await readRest();
-  if (state.q) {
-    plainNames = null;
-    state = fromAddress(location.hash);
-  }
+  plainNames = null;
+  if (state.q) state = fromAddress(location.hash);
   prepare();
   makeGraph();
   if (state.v === "graph") look(false);
