@@ -12,7 +12,7 @@ from kg.cli.output import Answer
 from kg.cli.table import several
 from kg.cli.verb import verb
 from kg.errors import KgError
-from kg.rdf.check import Fault, check, in_folders, is_graph
+from kg.rdf.fault import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ GRAPH, DATABASE = "graph.ttl", "kg.sqlite"
 
 def _project(folder: str) -> tuple[list[Fault], str, list[str]]:
     """Return the faults of a project's database and of its graph.ttl, what was looked at, and no notes."""
+    from kg.rdf.check import check
     from kg.rdf.integrity import broken
     from kg.store.whole import RECORD, changed
 
@@ -37,6 +38,8 @@ def _project(folder: str) -> tuple[list[Fault], str, list[str]]:
 
 def _files(files: Sequence[Path]) -> tuple[list[Fault], str, list[str]]:
     """Return the faults of files, what was looked at, and what a build would note: graphs by the shapes, thesauri by what a build needs of them."""
+    from kg.rdf.check import check, is_graph
+
     for file in files:
         if not file.is_file():
             raise KgError(f"{file}: no such file", hint="a file in Turtle, N-Triples, CSV or a folder of them")
@@ -70,6 +73,8 @@ def command(files: tuple[Path, ...], project: str) -> Answer:
     tells of. A graph must keep the conditions of ontology/shapes.ttl, a thesaurus what a build needs of it; what a build would read otherwise
     than it is written, or pass over, is said on stderr. Ends with 0 where there is no fault, else with 1.
     """
+    from kg.rdf.check import in_folders
+
     faults, looked, notes = _files(in_folders(files)) if files else _project(project)
     said = several(len(faults), "fault") if faults else "no fault"
     return Answer(sorted(set(faults)), [f"{looked}: {said}", *notes], code=1 if faults else 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import iri, resources, weights
+from kg.rdf.fault import Fault
 from kg.rdf.places import Places
 from kg.rdf.shapes import rules
 from kg.rdf.terms import PREFIXES, expanded
@@ -24,25 +25,6 @@ _BLANK = "ASK { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o)) }"
 _SAID = "SELECT ?this ?triples WHERE { ?this a dcat:Dataset ; void:triples ?triples }"
 _TERMS = "SELECT DISTINCT ?value WHERE { ?s ?value ?o }", "SELECT DISTINCT ?value WHERE { ?s a ?value }"
 _USES = "SELECT (MIN(?s) AS ?this) WHERE {{ {{ ?s <{0}> ?o }} UNION {{ ?s a <{0}> }} }}"
-
-
-class Fault(NamedTuple):
-    """A condition that does not hold.
-
-    file: the file where it was found, or the project's database
-    line: line of the file, 0 where it has none
-    concept: the label of the concept at fault, or the path of a link, sentence or document below the base
-    rule: name of the condition (those of Turtle files stand in ontology/shapes.ttl)
-    message: what should hold
-    value: the value at fault, where there is one
-    """
-
-    file: str
-    line: int
-    concept: str
-    rule: str
-    message: str
-    value: str
 
 
 class Checked(NamedTuple):
