@@ -104,7 +104,7 @@ def index(whole: NDArray[np.uint64]) -> Index:
 class Numbers:
     """Growing numbers of distinct prints, from 0 on: a table of slots in which a print stands at its own or the next that was free."""
 
-    _ROOM = 4
+    _ROOM = 2
     """Slots for each print at least."""
 
     def __init__(self) -> None:
@@ -129,7 +129,7 @@ class Numbers:
         self._known.append(new)
         begin, self._many = self._many, self._many + len(new)
         if self._many * self._ROOM > self._last:
-            self._empty((self._many * self._ROOM * 2).bit_length())
+            self._empty((self._many * self._ROOM).bit_length())
             self._known, begin = [np.concatenate(self._known)], 0
         known = self._known[-1]
         slot = self._slots(known)
