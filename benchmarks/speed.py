@@ -1,6 +1,7 @@
 """Speed of a whole build beside the naive pipeline, and its growth from 10 to 100 MB.
 
-    python -m benchmarks.speed [--megabytes 10]     CPU of naive, kg --no-discovery and kg, by stage, one core
+    python -m benchmarks.speed [--megabytes 10]     CPU of naive, kg --no-discovery and kg, by stage, one core; segmenting and
+                                                    labelling in units of rjieba.tag on the same texts
     python -m benchmarks.speed --growth             10, 20 and 100 MB with --jobs 2: memory and slope
 
 CPU seconds of the whole process tree with all outputs; wall time is printed but never judged, the machine may be shared.
@@ -19,6 +20,18 @@ from benchmarks.measure import KG, Usage, run
 
 WAYS: dict[str, tuple[str, ...]] = {"kg --no-discovery": ("--no-discovery",), "kg": ()}
 GROWTH = (10, 20, 100)
+TAGGED = """
+import json, sys, time, rjieba
+texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
+rjieba.tag("预热")
+begin = time.process_time()
+for text in texts:
+    rjieba.tag(text)
+open(sys.argv[2], "w").write(str(time.process_time() - begin))
+"""
+"""A process that writes the CPU that rjieba's tags of a sample take, its dictionary read before."""
+LABELLED = ("segment", "label")
+"""The stages that give tokens, tags and candidates."""
 
 
 def compare(megabytes: float, folder: Path) -> dict[str, Usage]:
@@ -32,11 +45,17 @@ def compare(megabytes: float, folder: Path) -> dict[str, Usage]:
     for name, options in WAYS.items():
         output = folder / name.replace(" ", "")
         costs[name] = run((*KG, "build", str(path), "-o", str(output), "--jobs", "1", *options), pinned=True)
-    return costs
+    tagged = folder / "tagged"
+    run((sys.executable, "-c", TAGGED, str(path), str(tagged)), pinned=True)
+    tag = float(tagged.read_text(encoding="ascii"))
+    return costs | {"rjieba.tag": Usage(tag, tag, 0.0, {})}
 
 
 def report(costs: dict[str, Usage], megabytes: float) -> dict[str, object]:
     """Print the stages side by side; return ratios and stages."""
+    tag = costs.pop("rjieba.tag").cpu
+    labelling = sum(costs["kg"].stages[stage] for stage in LABELLED) / tag
+    print(f"{' and '.join(LABELLED)}: {labelling:.2f} × rjieba.tag ({tag:.2f} s)")
     for name, cost in costs.items():
         ratio = costs["naive"].cpu / cost.cpu
         print(f"{name}: {cost.cpu:.2f} s CPU, {megabytes / cost.cpu:.2f} MB/s, {cost.wall:.1f} s wall, {ratio:.2f} × naive")
@@ -46,6 +65,7 @@ def report(costs: dict[str, Usage], megabytes: float) -> dict[str, object]:
     return {
         "no_discovery": costs["naive"].cpu / costs["kg --no-discovery"].cpu,
         "discovery": costs["naive"].cpu / costs["kg"].cpu,
+        "labelling": labelling,
         "stages": {name: cost.stages for name, cost in costs.items()}}
 
 
