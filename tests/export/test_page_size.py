@@ -119,6 +119,18 @@ def test_where_room_is_scarce_a_drawn_link_shows_its_cheapest_telling_sentence(t
     assert sum(len(quotes) == 1 and quotes[0] in short for quotes in shown) > 20
 
 
+def test_a_link_whose_sentence_finds_no_room_keeps_none_from_the_others(tmp_path: Path) -> None:
+    """The strongest link stands in two sentences of thousands of characters alone."""
+    pairs = [(LABELS[2 * k], LABELS[2 * k + 1]) for k in range(12)]
+    chance = Random(6)
+    huge = [f"{pairs[0][0]}{pairs[0][1]}，{''.join(chance.choices(FILLING, k=9_000))}。" for _ in range(2)]
+    documents = [Text("甲", "", body(*huge, *(f"{a}与{b}。" for a, b in pairs[1:])))]
+    store = Store(write(tmp_path / "项目", documents, [Term(label) for pair in pairs for label in pair]))
+    found, _ = room_used(store, 0.2)
+    assert set(found.drawn_links) - set(found.evidence) == {tuple(sorted(pairs[0], key=found.drawn.index))}
+    assert found.graph["meta"]["unquoted"] == 1
+
+
 def test_as_many_concepts_are_listed_as_leave_room_for_links(terse: Store) -> None:
     whole, bare = page(terse, top=5), page(terse, top=5, max_bytes=NOTHING)
     assert whole.graph["concepts"]["label"] == [concept.label for concept in terse.concepts()]
