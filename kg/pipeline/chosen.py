@@ -35,10 +35,14 @@ class ChosenConcept(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """Concepts by label, forms by (concept, kind, text), and for each searched key its concept and its form (−1: none)."""
+    """Concepts by label, forms by (concept, kind, text), and for each searched key its concept and its form (−1: none).
+
+    ``other`` [forms]: whether it is written otherwise than the preferred label.
+    """
 
     concepts: list[ChosenConcept]
     forms: list[tuple[int, str, str, str, str]]
+    other: NDArray[np.bool_]
     concept: NDArray[np.int32]
     form: NDArray[np.int32]
     score: NDArray[np.float64]
@@ -68,11 +72,13 @@ def choose(keys: list[str], pool: Pool, selection: Selection, lexicon: Lexicon, 
     concept = np.full(len(keys), -1, dtype=np.int32)
     for owner in (term_of, owners):
         concept[list(owner)] = cid[list(owner.values())]
-    forms, form = _forms([concepts[place] for place in order], keys, concept)
+    concepts = [concepts[place] for place in order]
+    forms, form = _forms(concepts, keys, concept)
+    other = np.fromiter((text != concepts[owner].label for owner, text, *_ in forms), dtype=bool, count=len(forms))
     score = np.zeros(len(concepts))
     known = concept >= 0
     np.maximum.at(score, concept[known], selection.form_score[known])
-    return Chosen(concepts=[concepts[place] for place in order], forms=forms, concept=concept, form=form, score=score)
+    return Chosen(concepts=concepts, forms=forms, other=other, concept=concept, form=form, score=score)
 
 
 def _concepts(

@@ -72,8 +72,7 @@ def by_document(found: Mentions) -> DocumentConcepts:
 
 def variants(found: Mentions, chosen: Chosen) -> dict[tuple[int, int], list[str]]:
     """Return (document, concept) → the forms other than the preferred label that are mentioned there, sorted."""
-    label = np.array([text == chosen.concepts[cid].label for cid, text, *_ in chosen.forms], dtype=bool)
-    other = ~label[found.form] if len(label) else np.zeros(0, dtype=bool)
+    other = chosen.other[found.form]
     keys = sorted(set(zip(found.document[other].tolist(), found.concept[other].tolist(), found.form[other].tolist(), strict=True)))
     texts: dict[tuple[int, int], list[str]] = {}
     for document, concept, form in keys:
