@@ -67,6 +67,7 @@ def test_an_address_with_a_name_that_the_page_does_not_hold_says_so(open_page: O
     other, _ = open_page("#c=数字鸿沟&to=没有的概念")
     assert other.locator("#panel h2").inner_text() == "数字鸿沟"
     assert "kg path 数字鸿沟 没有的概念" in other.locator("#panel").inner_text()
+    assert [other.locator(field).input_value() for field in ("#find", "#path-to")] == ["", "没有的概念"]
 
 
 def test_a_path_to_itself_is_the_concept_and_to_a_neighbour_is_direct(open_page: Open) -> None:

@@ -73,3 +73,16 @@ def test_controls_are_wide_enough_for_a_finger_and_help_is_about_fingers(open_pa
     assert "Shift" not in said
     assert "false" not in said
     assert page.locator("#keys kbd").count() == 0
+
+
+def test_two_fingers_zoom(open_page: Open) -> None:
+    page, _ = open_page(**PHONE)
+    before = page.evaluate("kg.network.getScale()")
+    box = page.locator("#graph").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    hand = page.context.new_cdp_session(page)
+    for step, kind in enumerate(["touchStart", *["touchMove"] * 8]):
+        apart = 20 + 10 * step
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x - apart, "y": y, "id": 0}, {"x": x + apart, "y": y, "id": 1}]})
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("(before) => kg.network.getScale() > 1.3 * before", arg=before)

@@ -16,4 +16,3 @@ const hasColour = (theme) => theme >= 0 && themeSize[theme] > 1 && theme < LIGHT
 const themeColour = (theme) => (hasColour(theme) ? hue(theme) : palette().grey);
 const categoryColour = (category) => (category ? hue(C.categories.filter(Boolean).indexOf(category)) : palette().grey);
 const conceptColour = (c) => (state.by === "category" ? categoryColour(C.categories[C.category[c]]) : themeColour(C.theme[c]));
-const faded = (colour, alpha) => `${colour}${Math.round(alpha * 255).toString(16).padStart(2, "0")}`;

@@ -68,7 +68,6 @@ function listen() {
   network.on("doubleClick", () => {
     if (clicked.hit !== undefined) go({ ...NOTHING, c: clicked.hit, d: state.d === 1 ? 2 : 1, at: null }, false);
   });
-
 }
 
 // Dots that were dragged go back to where the build has placed them.

@@ -46,7 +46,6 @@ let order = [];
 function orderLabels() {
   const weight = (c) => (c === hovered ? 4 : c === state.c || c === state.to ? 3 : lit && lit.has(c) ? 2 : 0);
   order = [...SPOT.keys(), ...ghosts].filter((c) => c === hovered || (lit && lit.has(c)) || !(isHidden(c) || loose.has(c)))
-
     .sort((a, b) => weight(b) - weight(a) || C.n[b] - C.n[a] || a - b);
 }
 

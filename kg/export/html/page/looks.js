@@ -79,7 +79,6 @@ function dotLook(c) {
   const { faint, ground } = palette();
   if (!isDrawn(c)) return { fill: ground, border: conceptColour(c), line: 2 };
   return { fill: (lit ? !lit.has(c) : loose.has(c)) ? faint : conceptColour(c), border: ground, line: 1 };
-
 }
 
 function lineLook(link) {

@@ -5,7 +5,7 @@ function show(moved) {
   drawFrame();
   drawGraph();
   if (state.c !== searched) searched = -1;
-  if (moved) byId("find").value = searched >= 0 ? name(searched) : state.q;
+  if (moved) byId("find").value = searchedFor();
   drawPanel(moved);
   drawTable();
   orderLabels();
@@ -112,6 +112,7 @@ function onKey(event) {
 
 const on = (id, action, kind = "click") => byId(id).addEventListener(kind, action);
 let searched = -1; // the concept that the search field has opened
+const searchedFor = () => (searched >= 0 ? name(searched) : state.c < 0 ? state.q : "");
 let begunWith = -1; // the concept that a narrow page begins with
 function wire() {
   on("to-graph", () => go({ v: "graph" }));
@@ -133,7 +134,6 @@ function wire() {
   on("save-json", saveJson);
   on("help", openKeys);
   on("keys", () => { if (document.activeElement.matches("body, #keys *")) byId("help").focus(); }, "close");
-
   on("menu", drawWhat, "toggle");
   document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); go({ v: "list" }); byId("list").focus(); });
   // an emptied search takes back what it has opened
@@ -180,7 +180,7 @@ async function wake() {
   makeGraph();
   if (state.v === "graph") look(false);
   network.once("afterDrawing", () => byId("sketch")?.remove());
-  byId("find").value = state.q;
+  byId("find").value = searchedFor();
   drawPanel(false);
   drawTable();
   wire();

@@ -138,7 +138,6 @@ function linkView(link) {
     quoteList(link, 5),
     el("p", { class: "more" }, held ? t("some", num(held), num(all)) : state.y && EVIDENCE[link] ? t("none_years") : t("none_here"), " ",
       held === all ? null : command("kg", "evidence", quoted(C.label[a]), quoted(C.label[b]), ...inYearsOptions())),
-
   ];
 }
 

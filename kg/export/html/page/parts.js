@@ -31,7 +31,6 @@ const inYearsOptions = () => (state.y ? ["--since", meta.years[state.y[0]], "--u
 const filterOptions = () => [...inYearsOptions(), ...(state.w > 0 ? ["--min-sentences", state.w] : [])];
 function command(...words) {
   const text = [...words, "-p", "output"].join(" ");
-
   const copy = button(t("copy"), async () => {
     try { await navigator.clipboard.writeText(text); copy.textContent = t("copied"); } catch { getSelection().selectAllChildren(code); }
   }, { class: "small" });

@@ -25,8 +25,7 @@ function inView() {
 }
 function drawWhat() {
   const { concepts, links } = inView();
-  byId("what").textContent = `${subject() || byId("title").textContent}${colon()}
-${t("n_concepts", num(concepts.length))} · ${t("n_links", num(links.length))}`;
+  byId("what").textContent = `${subject() || byId("title").textContent}${colon()}${t("n_concepts", num(concepts.length))} · ${t("n_links", num(links.length))}`;
 }
 // With years chosen, what is not counted by year is left out.
 const conceptRow = (c) => ({ concept: C.label[c], en: C.en[c], theme: isDrawn(c) ? THEMES[C.theme[c]].map((one) => C.label[one]).join("、") : "", category: C.categories[C.category[c]],

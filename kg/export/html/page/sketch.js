@@ -59,7 +59,6 @@ function sketchLabels(ctx, labels, ratio, halo) {
   for (const label of labels) {
     const scale = (ratio * label.size) / size;
     ctx.setTransform(scale, 0, 0, scale, ratio * label.x, ratio * label.y);
-    writeLabel(ctx, { ...label, x: 0, y: 0, size }, { alpha: strength(label.c), halo }
-);
+    writeLabel(ctx, { ...label, x: 0, y: 0, size }, { alpha: strength(label.c), halo });
   }
 }

@@ -58,7 +58,6 @@ function fromAddress(hash) {
   found.group = theme(text("group"));
   if (found.e < 0) found.q = found.c < 0 ? text("c") : to < 0 ? text("to") : "";
   if (!found.q && found.e < 0 && found.group < 0 && text("q")) {
-
     if (found.c < 0) found.c = named(matches(text("q")));
     if (found.c < 0 || text("c")) found.q = text("q");
   }
@@ -103,7 +102,6 @@ function comeBack() {
   const same = address() === (location.hash === "#" ? "" : decodeAddress(location.hash));
   if (same) return;
   const moved = PICKS.some((key) => next[key] !== state[key]);
-
   state = next;
   show(moved || Boolean(next.at));
 }

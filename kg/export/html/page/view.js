@@ -56,7 +56,6 @@ function stayInView() {
 }
 
 function seeAll() {
-
   state.at = null;
   keepAddress(false);
   network.moveTo(viewOn([...SPOT.keys()], false));
