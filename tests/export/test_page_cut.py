@@ -82,6 +82,15 @@ def test_drawn_are_the_best_links_of_the_most_frequent_and_a_spanning_forest(sto
     assert found.graph["meta"]["per_concept"] == per_concept
 
 
+def test_pairs_that_meet_less_than_by_chance_are_ranked_by_a_hundredth_of_their_sentences(tmp_path: Path) -> None:
+    """Of ten sentences 网络强国 and 数字鸿沟 have six each, two of them together, where chance would have 3.6."""
+    lines = [*["网络强国与数字鸿沟。"] * 2, *["网络强国。"] * 4, *["数字鸿沟。"] * 4]
+    with Store(write(tmp_path / "项目", [Text("甲", "", body(*lines))], [Term("网络强国"), Term("数字鸿沟")])) as store:
+        (link,) = cut.links_among(store, store.concepts(), min_sentences=1, min_documents=1)
+    assert link.npmi < 0
+    assert link.rank == pytest.approx(0.02)
+
+
 def test_the_width_of_a_line_grows_with_its_rank(store: Store) -> None:
     found = page(store)
     order = sorted(zip(found.drawn_links, found.edges, strict=True), key=lambda one: rank((min(one[0]), max(one[0]))))
@@ -110,16 +119,18 @@ def test_what_is_drawn_hangs_together_as_the_whole_does(store: Store) -> None:
 
 
 def test_a_concept_without_a_link_is_listed_and_counted_but_not_drawn(tmp_path: Path) -> None:
-    """算力 stands in most sentences, alone; 量子通信 meets only what is drawn not."""
+    """算力 stands in most sentences, alone."""
     sentences = ["网络强国与数字鸿沟。", "弥合数字鸿沟，建设网络强国。", *(f"算力第{turn}次自成一句。" for turn in "一二三四五")]
     terms = [Term(label) for label in ("算力", "网络强国", "数字鸿沟")]
     with Store(write(tmp_path / "项目", [Text("甲", "", body(*sentences))], terms)) as store:
         found = page(store)
-        around = read(html.render(store, around=[concept.id for concept in store.concepts() if concept.label == "算力"]))
+        ids = {concept.label: concept.id for concept in store.concepts()}
+        around = page(store, around=[ids["算力"], ids["网络强国"]])
     assert sorted(found.drawn) == ["数字鸿沟", "网络强国"]
     assert sorted(found.graph["concepts"]["label"]) == ["数字鸿沟", "算力", "网络强国"]
     assert found.graph["meta"]["alone"] == 1
-    assert around.drawn == ["算力"], "what one asks for is drawn in any case"
+    assert sorted(around.drawn) == ["数字鸿沟", "算力", "网络强国"], "what one asks for is drawn in any case"
+    assert around.graph["meta"]["alone"] == 0
 
 
 def test_around_draws_the_concept_and_what_is_linked_with_it_best(folder: Path, store: Store, tmp_path: Path) -> None:

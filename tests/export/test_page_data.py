@@ -68,8 +68,10 @@ def test_counts_of_links_are_those_of_the_sentences(page: Page) -> None:
     assert of_links(page, "d", late=True) == {pair: documents_with(*pair) for pair in MET}
 
 
-def test_degrees_count_links_that_the_page_has_no_room_for(folder: Path) -> None:
-    few = read(html.render(Store(folder), top=10, max_bytes=1))
+def test_links_beside_those_listed_are_counted_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cut, "LISTED", 20)
+    few = read(html.render(Store(folder), top=10))
+    assert len(few.graph["concepts"]["label"]) == 20
     assert few.graph["meta"]["links"] == len(MET) > few.graph["meta"]["embedded"]
     degrees = Counter(label for pair in MET for label in pair)
     assert by_label(few, "links", late=True) == {label: degrees[label] for label in few.graph["concepts"]["label"]}
