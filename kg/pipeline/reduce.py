@@ -19,7 +19,8 @@ from kg.pipeline.batches import batches
 from kg.prints import Index, index, prints
 
 Ints = NDArray[np.int64]
-Guards = list[tuple[int, int, list[int]]]
+Guards = dict[int, list[tuple[int, list[int]]]]
+"""Rank of a guard → the forms that it guards, by rank, with their offsets in it."""
 _MARKED, _CONFIDENCE, _BEST = attrgetter("marked"), attrgetter("confidence"), attrgetter("best")
 _AT_ONCE = 500_000
 """Code points of forms, and hits, that are handled together: what is made of them on the way stays small."""
@@ -88,10 +89,13 @@ def _sums(group: Ints, column: Ints, groups: int) -> Ints:
 
 
 def guard_ranks(lexicon: Lexicon, rank: dict[str, int]) -> Guards:
-    """Return the guards of a lexicon as ranks of searched keys, with the offsets of each form in its guard."""
-    return [
-        (rank[key], rank[GUARD_MARK + guard], [place for place in range(len(guard)) if guard.startswith(key, place)])
-        for key, guard in lexicon.guards if key in rank and GUARD_MARK + guard in rank]
+    """Return the guards of a lexicon as ranks of searched keys."""
+    guards: Guards = {}
+    for key, guard in lexicon.guards:
+        if key in rank and GUARD_MARK + guard in rank:
+            places = [place for place in range(len(guard)) if guard.startswith(key, place)]
+            guards.setdefault(rank[GUARD_MARK + guard], []).append((rank[key], places))
+    return guards
 
 
 class Searched(NamedTuple):
@@ -107,8 +111,8 @@ class Searched(NamedTuple):
 def clear(hits: Hits, guards: Guards, is_guard: NDArray[np.bool_]) -> Hits:
     """Return the hits of forms, without guards and without what guards forbid."""
     kept = ~is_guard[hits.form]
-    if not kept.all():
-        kept &= ~guarded(hits, guards)
+    if met := set(hits.form[~kept].tolist()):
+        kept &= ~guarded(hits, [(form, guard, offsets) for guard in met for form, offsets in guards.get(guard, ())])
     return Hits(hits.form[kept], hits.start[kept])
 
 
