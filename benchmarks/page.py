@@ -1,6 +1,8 @@
 """The page in a real browser: how soon it can be read beside pyvis's own page, how smoothly it moves, how large it is.
 
-    python -m benchmarks.page PROJECT
+    python -m benchmarks.page [PROJECT] [--json FILE]
+
+Without a project, the page of the examples is measured, and no frames.
 
 Readable: no dot moves more than a pixel on the screen for half a second; given up after 120 s. pyvis's layout starts from chance, so it
 takes 2 to 10 s for the same graph: both pages are opened in turn and the medians compared. Frames are those of the page's own
@@ -10,17 +12,20 @@ Times depend on the machine and on what else it does (``load``: processes that r
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
-import sys
 import tempfile
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.measure import ROOT
 from benchmarks.pictures import chromium
+from kg.errors import KgError
 from kg.export import html
+from kg.pipeline import Options, build
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -93,10 +98,11 @@ FRAMES = """(kind) => new Promise((done) => {
 })"""
 
 LABELS = """(() => {
-  const boxes = kg.labels().slice().sort((p, q) => kg.concepts.n[q[4]] - kg.concepts.n[p[4]]).slice(0, 100);
-  const over = boxes.filter((p) => boxes.some((q) => p !== q && Math.min(p[2], q[2]) - Math.max(p[0], q[0]) > 1 && Math.min(p[3], q[3]) - Math.max(p[1], q[1]) > 1));
-  return { shown: kg.labels().length, least_px: Math.min(...boxes.map((box) => box[5])), overlapping: over.length };
+  const seen = new Set(kg.labels().map((box) => box[4]));
+  const frequent = kg.shown().concepts.sort((p, q) => kg.concepts.n[q] - kg.concepts.n[p] || p - q).slice(0, 100);
+  return { seen: seen.size, hidden_of_100: frequent.filter((c) => !seen.has(c)).length };
 })()"""
+"""A label that would lie over one of a more frequent concept is not shown until one zooms in."""
 
 
 def plain_page(page: str) -> str:
@@ -116,9 +122,9 @@ def _embedded(page: str) -> Any:  # Any: a function from a name to a match
     return lambda name: re.search(rf'id="kg-{name}">(.*?)</script>', page, re.DOTALL)
 
 
-def opened(browser: Any, file: Path) -> tuple[Any, list[str], list[str]]:  # Any: playwright's browser and page
+def opened(browser: Any, file: Path, locale: str = "zh-CN") -> tuple[Any, list[str], list[str]]:  # Any: playwright's browser and page
     """Return the page, the remote addresses it asks for (refused) and what it writes to the console."""
-    tab = browser.new_context(viewport={"width": 1280, "height": 860}, locale="zh-CN").new_page()
+    tab = browser.new_context(viewport={"width": 1280, "height": 860}, locale=locale).new_page()
     requests: list[str] = []
     console: list[str] = []
     tab.on("request", lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else requests.append(request.url))
@@ -141,13 +147,13 @@ def measured(browser: Any, store: Store, folder: Path) -> dict[str, Any]:  # Any
     text = html.render(store)
     ours.write_text(text, encoding="utf-8", newline="\n")
     plain.write_text(plain_page(text), encoding="utf-8", newline="\n")
-    found: dict[str, Any] = {"bytes": ours.stat().st_size}
+    found: dict[str, Any] = {"bytes": ours.stat().st_size, "labels": {locale: labels(browser, ours, locale) for locale in ("zh-CN", "en-US")}}
     own, usable, theirs = [], [], []
     for _ in range(TURNS):
         tab, requests, console = opened(browser, ours)
         own.append(readable(tab))
         usable.append(tab.evaluate("window.__usable"))
-        found |= {"requests": len(requests), "console": len(console), "labels": tab.evaluate(LABELS)}
+        found |= {"requests": len(requests), "console": len(console)}
         tab.context.close()
         tab, requests, _ = opened(browser, plain)
         theirs.append(readable(tab))
@@ -155,6 +161,15 @@ def measured(browser: Any, store: Store, folder: Path) -> dict[str, Any]:  # Any
         tab.context.close()
     return {**found, "readable": _rounded(own), "usable": _rounded(usable), "plain_readable": _rounded(theirs),
             "times_sooner": round(median(theirs) / median(own), 1), "load": _load()}
+
+
+def labels(browser: Any, file: Path, locale: str) -> dict[str, int]:  # Any: as above
+    """Return how many labels are seen in a language, and how many of the 100 most frequent drawn concepts have none."""
+    tab, _, _ = opened(browser, file, locale)
+    readable(tab)
+    found: dict[str, int] = tab.evaluate(LABELS)
+    tab.context.close()
+    return found
 
 
 def _rounded(seconds: Sequence[float]) -> list[float]:
@@ -185,18 +200,41 @@ def _frames(browser: Any, file: Path) -> dict[str, Any]:  # Any: as above
     return {**found, "load": _load()}
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Print the figures of a project's page as JSON."""
+def figures(browser: Any, project: Path, scratch: Path, *, frames: bool) -> dict[str, Any]:  # Any: as above
+    """Print and return the figures of a project's page, with ``frames`` also how smoothly larger ones move."""
+    with Store(project) as store:
+        found = measured(browser, store, scratch)
+        print(json.dumps(found), flush=True)
+        for top, per_concept in SIZES if frames else ():
+            found[f"frames {top}"] = smoothness(browser, store, scratch, top, per_concept)
+            print(json.dumps(found[f"frames {top}"]), flush=True)
+    return found
+
+
+def main() -> None:
+    """Print the figures of a project's page, and write them as JSON if asked; none where there is no Chromium."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as driver, tempfile.TemporaryDirectory() as scratch, Store(Path(arguments[0])) as store:
-        browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
-        print(json.dumps(measured(browser, store, Path(scratch))), flush=True)
-        for top, per_concept in SIZES:
-            for row in smoothness(browser, store, Path(scratch), top, per_concept):
-                print(json.dumps(row), flush=True)
-        browser.close()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("project", nargs="?", type=Path)
+    parser.add_argument("--json", type=Path)
+    asked = parser.parse_args()
+    found: dict[str, Any] = {}  # Any: as above
+    try:
+        program = chromium()
+    except KgError as error:
+        print(f"{error}: the page was not measured")
+    else:
+        with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
+            project = asked.project or Path(folder) / "project"
+            if not asked.project:
+                build([ROOT / "examples"], project, Options())
+            browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+            found = figures(browser, project, Path(folder), frames=bool(asked.project))
+            browser.close()
+    if asked.json:
+        asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
