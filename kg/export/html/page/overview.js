@@ -1,7 +1,7 @@
 // The panel when nothing is picked: the themes, the categories, what the page holds.
 function overview() {
   const about = t("about", num(meta.documents), num(meta.units), num(meta.concepts), num(meta.links), num(meta.min_sentences), num(meta.min_documents));
-  const rule = t(meta.around.length ? "rule_around" : "rule", num(DRAWN.length), num(meta.per_concept), num(COUNT), num(meta.embedded), meta.around.map((label) => name(BY_LABEL.get(label))).join("、"));
+  const rule = t(meta.around.length ? "rule_around" : meta.community ? "rule_community" : "rule", num(DRAWN.length), num(meta.per_concept), num(COUNT), num(meta.embedded), meta.around.map((label) => name(BY_LABEL.get(label))).join("、"));
   const lists = [["themes", themeList], ["categories", categoryList]];
   const [coloured, plain] = state.by === "theme" ? lists : lists.reverse();
   return [
@@ -9,11 +9,12 @@ function overview() {
     coloured[1](),
     el("details", { class: "fold" }, el("summary", null, el("h3", null, t(plain[0]))), plain[1]()),
     el("details", { class: "fold", open: true }, el("summary", null, el("h3", null, t("how"))), howText(), el("p", null, about), el("p", null, rule), meta.alone > 0 && el("p", null, t("alone_out", num(meta.alone))),
+      meta.evidence === "text" && meta.unquoted > 0 && el("p", null, t("unquoted", num(meta.unquoted))),
       meta.undated > 0 && meta.years.length > 0 && el("p", null, t("undated", num(meta.undated)))),
   ];
 }
 
-const howText = () => el("p", null, t("how_size"), t(`how_${state.by}`), t("how_links"));
+const howText = () => el("p", null, t("how_size"), t(`how_${state.by}`), meta.evidence === "text" && t("how_links"));
 // In grey stands what shares it; the lists that give no colour have no dots.
 const dotOf = (kind, colour) => (state.by === kind ? dot(colour) : el("span"));
 const inGrey = (kind) => (state.by === kind ? t("in_grey") : "");

@@ -113,7 +113,7 @@ function pathView() {
   const steps = path.links.map((link, step) => el("li", null,
     el("div", { class: "row" }, conceptButton(path.concepts[step]), el("span", { class: "arrow", "aria-hidden": "true" }, "↓"), conceptButton(path.concepts[step + 1])),
     el("p", { class: "facts" }, together(link), " ",
-      button(t("evidence"), () => pickLink2(link), { class: "link", "aria-label": t("evidence_of", name(path.concepts[step]), name(path.concepts[step + 1])) })),
+      button(t("evidence"), () => openStep(link), { class: "link", "aria-label": t("evidence_of", name(path.concepts[step]), name(path.concepts[step + 1])) })),
     quoteList(link, 1)));
   const chain = path.concepts.map((c, place) => [place > 0 && el("span", { class: "and" }, " → "), conceptButton(c)]);
   const between = path.concepts.length - 2;
@@ -122,7 +122,7 @@ function pathView() {
     button(t("swap"), () => go({ c: state.to, to: state.c }), { class: "small" }), pathForm(state.c)];
 }
 // Out of a path into one of its links: the way back is the browser's own.
-const pickLink2 = (link) => go({ e: link, to: -1 });
+const openStep = (link) => go({ e: link, to: -1 });
 const together = (link) => t(state.y ? "together_years" : "together", num(linkSentences(link)), state.y ? yearsText() : num(L.d[link]));
 
 function linkView(link) {

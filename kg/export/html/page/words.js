@@ -33,7 +33,11 @@ const WORDS = {
   rule: [
     "图中画出句数最多的 {0} 个概念，每个概念最强的 {1} 条联系和连通全图的联系；名单收 {2} 个概念，联系 {3} 条。其余用 kg related 或导出查看。",
     "Drawn are the {0} concepts with most sentences, the strongest {1} links of each and those that hold the graph together; listed are {2} concepts and {3} links. For the rest: kg related, or the exports."],
-  alone_out: ["另有 {0} 个常见概念与图中概念没有联系，只在名单里。", "{0} more frequent concept has no link to those drawn and is listed only.|{0} more frequent concepts have no link to those drawn and are listed only."],
+  alone_out: ["另有 {0} 个常见概念与图中概念没有联系，未画出。", "{0} more frequent concept has no link to those drawn.|{0} more frequent concepts have no link to those drawn."],
+  unquoted: ["{0} 条画出的联系在本页没有原句。", "{0} drawn link has no sentence in this page.|{0} drawn links have no sentence in this page."],
+  rule_community: [
+    "图中只画一个社群的概念，共 {0} 个，每个概念最强的 {1} 条联系和连通全图的联系；名单收 {2} 个概念，联系 {3} 条。",
+    "Drawn are the concepts of one community only, {0}, the strongest {1} links of each and those that hold the graph together; listed are {2} concepts and {3} links."],
   rule_around: [
     "图中画出“{4}”和与它联系最强的概念，共 {0} 个；名单收 {2} 个概念，联系 {3} 条。其余用 kg related 或导出查看。",
     "Drawn is “{4}” with what it is linked with most, {0} concepts in all; listed are {2} concepts and {3} links. For the rest: kg related, or the exports."],
