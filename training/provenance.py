@@ -10,7 +10,7 @@ from pathlib import Path
 import kg
 from training.clusters import SHARES
 
-_CODE = ("read/*.py", "sentences.py", "segment.py", "vocabulary.py", "lexicon/fold.py")
+_CODE = ("read/*.py", "clean/*.py", "sentences.py", "segment.py", "vocabulary.py", "lexicon/fold.py")
 """What cleans, splits, segments and folds texts."""
 
 
