@@ -39,10 +39,15 @@ def test_a_kind_stands_below_its_genus(shipped: Lexicon, narrow: str, broad: str
 
 @pytest.mark.parametrize(("form", "other"), [
     ("网络安全保护义务", "安全保障义务"), ("数据安全保护义务", "安全保障义务"), ("依法管网", "依法治网"), ("人肉搜索", "网络暴力"), ("网络诽谤", "网络暴力"),
-    ("二选一", "滥用市场支配地位"), ("反洗钱", "洗钱"), ("非个人数据", "个人数据"), ("非结构化数据", "结构化数据")])
+    ("二选一", "滥用市场支配地位"), ("网络侮辱", "网络暴力"), ("大数据杀熟", "算法歧视"), ("反洗钱", "洗钱"), ("非个人数据", "个人数据"), ("非结构化数据", "结构化数据")])
 def test_a_part_or_an_opposite_does_not(shipped: Lexicon, form: str, other: str) -> None:
     assert other not in above(shipped, form)
 
 
 def test_a_law_goes_by_the_title_under_which_it_was_issued(shipped: Lexicon) -> None:
     assert shipped.terms[shipped.owner["个人信息出境个人信息保护认证办法"]].label == "个人信息出境认证办法"
+
+
+def test_rights_of_the_data_subject_stand_in_one_category(shipped: Lexicon) -> None:
+    rights = ("知情权", "决定权", "查阅权", "复制权", "更正权", "删除权", "限制处理权", "拒绝权", "可携带权", "选择权", "被遗忘权")
+    assert {shipped.terms[shipped.owner[right]].category for right in rights} == {"law"}
