@@ -133,6 +133,8 @@ def main() -> int:
     for name, row, error in kg_rows(task, arguments.project):
         print(_line(name, (*row, error)), flush=True)
         figures[name] = {**row._asdict(), "ece": error}
+    if bare := figures.get("kg without thesaurus"):
+        figures["gain of the thesaurus"] = {name: figures["kg"][name] - bare[name] for name in Agreement._fields}
     if not arguments.no_peers:
         for name, row in peer_rows(task):
             print(_line(name, row), flush=True)

@@ -61,8 +61,8 @@ def test_every_form_is_found_where_it_is_meant() -> None:
     assert [(form, text) for (form, text), those in zip(cases, found, strict=True) if fold(form) not in {key for key, _ in those}] == []
 
 
-def test_there_are_300_traps_for_60_short_forms_and_a_use_of_each() -> None:
-    traps = rows("traps.tsv")
+def test_there_are_300_traps_for_60_short_forms_and_100_uses() -> None:
+    traps, uses = rows("traps.tsv"), rows("uses.tsv")
     assert len(traps) >= 300
     assert traps == sorted(set(traps))
     assert all(form in word and form != word for form, word in traps)
@@ -70,7 +70,9 @@ def test_there_are_300_traps_for_60_short_forms_and_a_use_of_each() -> None:
     assert len(short) >= 60
     assert {len(form) for form in short} == {2, 3}
     assert {fold(form) for form in short} <= lexicon().owner.keys()
-    assert short <= {form for form, _ in rows("uses.tsv")}
+    assert len(set(uses)) >= 100
+    assert all(form in text for form, text in uses)
+    assert short <= {form for form, _ in uses}
 
 
 @pytest.mark.parametrize(("form", "label"), [

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import iri
@@ -65,6 +65,7 @@ def perform(script: list[tuple[str, str, str]]) -> list[Decision]:
     return made
 
 
+@settings(deadline=None)  # files are written
 @given(steps)
 def test_what_any_verbs_leave_is_read_again_as_it_was(script: list[tuple[str, str, str]]) -> None:
     made = perform(script)
