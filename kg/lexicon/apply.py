@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from kg import iri
 from kg.lexicon.decisions import ACCEPT, BROADER, CATEGORISE, MERGE, REJECT, RENAME, Decision
+from kg.lexicon.fill import filled
 from kg.lexicon.fold import fold
-from kg.lexicon.hierarchy import by_label, closure
+from kg.lexicon.hierarchy import by_label, closure, without_circles
 from kg.lexicon.terms import Label, Term, Watched
 
 
@@ -119,26 +120,33 @@ class _Desk:
             self.notes.append(f"{decision}: not done, there is no concept {self._goal(decision.value)}")
             return
         gone = self._find(decision.concept, decision.iri)
-        labels = list(target.labels)
-        guards = set(target.guards)
         if gone and gone.iri != target.iri:
             if gone.iri == decision.iri or fold(decision.concept) in {fold(text) for text, kind, _ in gone.labels if kind == "pref"}:
-                del self.terms[gone.iri]
-                labels += [(text, "alt" if kind == "pref" else kind, tag) for text, kind, tag in gone.labels]
-                guards |= set(gone.guards)
-                self.replaced[gone.iri] = target.iri
-                self._turn_to(gone.iri, target.iri)
+                self._absorb(gone, target.iri)
             else:  # only a label of another concept moves
                 self._drop_label(gone, fold(decision.concept))
-        labels.append((decision.concept, "alt", "zh"))
         if decision.iri and decision.iri != target.iri:
             self.replaced[decision.iri] = target.iri
-        unique = {(fold(text), tag): (text, kind, tag) for text, kind, tag in reversed(labels)}
+        target = self.terms[target.iri]
+        labels = (*target.labels, (decision.concept, "alt", "zh"))
         for text, _, _ in labels:
             self.labels[fold(text)] = target.iri
-        kept = set(unique.values())
-        target = self.terms[target.iri]
-        self.terms[target.iri] = replace(target, labels=tuple(label for label in dict.fromkeys(labels) if label in kept), guards=tuple(sorted(guards)))
+        kept = set({(fold(text), tag): (text, kind, tag) for text, kind, tag in reversed(labels)}.values())
+        self.terms[target.iri] = replace(target, labels=tuple(label for label in dict.fromkeys(labels) if label in kept))
+
+    def _absorb(self, gone: Term, name: str) -> None:
+        """Let a concept take over all of another: labels, guards, what stands below it, and what it lacks itself."""
+        del self.terms[gone.iri]
+        self.replaced[gone.iri] = name
+        self._turn_to(gone.iri, name)
+        target = self.terms[name]
+        english = [label for label in gone.labels if label[1:] == ("pref", "en") and not target.en]
+        others = [(text, "alt" if kind == "pref" else kind, tag) for text, kind, tag in gone.labels]
+        self.terms[name] = replace(
+            filled(target, gone), labels=(*english, *target.labels, *others), guards=tuple(sorted({*target.guards, *gone.guards})))
+        if gone.broader and not target.broader:
+            above = {term.iri: term.broader for term in self.terms.values()}
+            self.terms[name] = replace(self.terms[name], broader=without_circles(above, name))
 
     def _turn_to(self, old: str, new: str) -> None:
         """Let what stood below a concept stand below another."""

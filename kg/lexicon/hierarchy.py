@@ -50,6 +50,11 @@ def closure(above: Mapping[T, Iterable[T]], start: T) -> set[T]:
     return found
 
 
+def without_circles(above: Mapping[T, Iterable[T]], concept: T) -> tuple[T, ...]:
+    """Return what is broader than a concept but for what stands below it, is itself, or is nowhere."""
+    return tuple(over for over in above[concept] if over in above and over != concept and concept not in closure(above, over))
+
+
 def faults(known: Mapping[str, Term], sources: Sequence[Source]) -> list[Fault]:
     """Return the faults of broader, narrower and related concepts of files: ends that are nowhere, circles, S27."""
     labels = [(kind != "pref", text, term.iri) for term in known.values() for text, kind, _ in term.labels]
@@ -68,8 +73,8 @@ def _of_concept(source: Source, concept: str, above: Above) -> Iterator[tuple[st
     values, name = source.concepts[concept], source.name(concept)
     for target in sorted(above[concept]):
         # a text that names no concept has stayed a text
-        shown = target if ("", target, "") in values[BROADER] else f"<{target}>"
-        value = next((text for node, text, _ in values[BROADER] if node != target and text), target)
+        shown = target if ("", target, "") in values.get(BROADER, ()) else f"<{target}>"
+        value = next((text for node, text, _ in values.get(BROADER, ()) if node != target and text), target)
         if target == concept:
             yield value, f"{name} is broader than itself"
         elif target not in above:

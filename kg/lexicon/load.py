@@ -13,6 +13,7 @@ from kg import iri, resources
 from kg.errors import KgError
 from kg.lexicon import checks, decisions, hierarchy, plain, skos
 from kg.lexicon.apply import apply
+from kg.lexicon.fill import completed
 from kg.lexicon.fold import fold, fold_all
 from kg.lexicon.formats import read
 from kg.lexicon.source import Fault, Source, broken, terms
@@ -25,9 +26,9 @@ SUFFIXES = frozenset((".ttl", ".nt", ".turtle", ".csv", ".tsv"))
 def load(files: Sequence[Path] = (), *, shipped: bool = True, decided: Path | None = None, base: str = iri.BASE) -> Lexicon:
     """Return the lexicon of the shipped thesaurus (unless ``shipped`` is False), of ``files`` and of the decisions in ``decided``.
 
-    A concept of a later file replaces one with the same IRI or the same preferred label, unless it says nothing but that label; a name
-    that it has leaves the concepts of earlier files, unless it is preferred there. A folder stands for its files. ``base``: where the IRIs of concepts begin that are
-    given without one. Raise KgError (code 2) with all faults of all files.
+    A concept of a later file replaces one with the same IRI or the same preferred label, but what it says nothing of stays; a name that it
+    has leaves the concepts of earlier files, unless it is preferred there. A folder stands for its files. ``base``: where the IRIs of
+    concepts begin that are given without one. Raise KgError (code 2) with all faults of all files.
     """
     sums = hashlib.blake2b(digest_size=16)
     chosen: dict[str, Term] = {}
@@ -109,19 +110,40 @@ def _add(chosen: dict[str, Term], sources: Sequence[Source], base: str) -> list[
     by_label = {term.label: term.iri for term in chosen.values()}
     notes: list[str] = []
     own: dict[str, str] = {}
+    given: dict[str, bool] = {}
     for source in sources:
         _retire(chosen, source)
-        new = [term for term in terms(source.concepts) if not (term.label in by_label and _is_bare(term, base))]
+        new = terms(source.concepts)
+        bare = {term.iri: by_label[term.label] for term in new if term.label in by_label and _is_bare(term, base)}
+        new = [term for term in new if term.iri not in bare]
         notes += _give_way(chosen, new, own)
-        for term in new:
-            if term.iri in chosen:
-                by_label.pop(chosen[term.iri].label, None)
-            chosen.pop(by_label.get(term.label, ""), None)
-            chosen[term.iri] = term
-            by_label[term.label] = term.iri
-            own[term.iri] = str(source.file)
+        _put(chosen, by_label, new)
+        own.update((term.iri, str(source.file)) for term in new)
+        given.update({**dict.fromkeys(bare.values(), False), **{term.iri: bool(term.broader) for term in new}})
     hierarchy.name_broader(chosen)
+    above = {term.iri: term.broader for term in chosen.values()}
+    for name, said in given.items():
+        if not said and above.get(name):  # what stood above it may stand below it now
+            above[name] = hierarchy.without_circles(above, name)
+            chosen[name] = replace(chosen[name], broader=above[name])
     return notes
+
+
+def _put(chosen: dict[str, Term], by_label: dict[str, str], new: Sequence[Term]) -> None:
+    """Put concepts in the places of those with their IRIs or labels, complete them by these, and let what stood below stand below them."""
+    moved: dict[str, str] = {}
+    again = {term.iri for term in new}
+    for term in new:
+        if term.iri in chosen:
+            by_label.pop(chosen[term.iri].label, None)
+        same = by_label.get(term.label, "")
+        gone = None if same in again else chosen.pop(same, None)
+        if gone:
+            moved[same] = term.iri
+        before = chosen.get(term.iri) or gone
+        chosen[term.iri] = completed(term, before) if before else term
+        by_label[term.label] = term.iri
+    _move_below(chosen, moved)
 
 
 def _is_bare(term: Term, base: str) -> bool:
@@ -148,8 +170,13 @@ def _retire(chosen: dict[str, Term], source: Source) -> None:
     """Take out what a file says is replaced; what stood below it stands below the one in its place."""
     for old in source.replaced.keys() & chosen.keys() - source.concepts.keys():
         del chosen[old]
-    for term in [term for term in chosen.values() if source.replaced.keys() & set(term.broader)]:
-        broader = {source.replaced.get(name, name) for name in term.broader} - {term.iri}
+    _move_below(chosen, source.replaced)
+
+
+def _move_below(chosen: dict[str, Term], moved: Mapping[str, str]) -> None:
+    """Let what stood below a concept stand below the one in its place."""
+    for term in [term for term in chosen.values() if moved.keys() & set(term.broader)]:
+        broader = {moved.get(name, name) for name in term.broader} - {term.iri}
         chosen[term.iri] = replace(term, broader=tuple(sorted(broader)))
 
 

@@ -246,3 +246,73 @@ def test_a_rejected_thesaurus_concept_is_out_of_the_lexicon(tmp_path: Path) -> N
     lexicon = load(decided=file)
     assert "数字鸿沟" not in lexicon.owner
     assert "数字鸿沟" in lexicon.rejected
+
+
+def full(label: str, **said: object) -> Term:
+    return Term(iri=iri.concept(label), label=label, labels=((label, "pref", "zh"), *said.pop("more", ())), **said)  # type: ignore[arg-type, misc]  # fields of a term
+
+
+GAP = full("数字鸿沟", more=(("digital divide", "pref", "en"), ("数码鸿沟", "alt", "zh"), ("数字的鸿沟", "hidden", "zh")), en="digital divide", category="society",
+           broader=(iri.concept("信息不平等"),), guards=("数字鸿沟桥",), note="接入和使用的差距。", source="甲书")
+INEQUALITY, ACCESS = full("信息不平等"), full("接入鸿沟")
+
+
+def after(terms: list[Term], made: list[Decision]) -> dict[str, Term]:
+    return {term.label: term for term in apply(terms, made, iri.BASE).terms}
+
+
+def test_a_concept_takes_over_what_it_lacks_from_one_merged_into_it() -> None:
+    made = edits.merge([], Known("数字鸿沟", GAP.iri, curated=True), Known("接入鸿沟", ACCESS.iri, curated=False))
+    for known_before in ([GAP, INEQUALITY], [GAP, INEQUALITY, ACCESS]):  # a concept that only a decision keeps, one of a thesaurus
+        term = after(known_before, made)["接入鸿沟"]
+        assert (term.en, term.category, term.broader, term.guards, term.note, term.source) == (GAP.en, GAP.category, GAP.broader, GAP.guards, GAP.note, GAP.source)
+        assert set(term.labels) == {
+            ("接入鸿沟", "pref", "zh"), ("digital divide", "pref", "en"), ("数字鸿沟", "alt", "zh"), ("数码鸿沟", "alt", "zh"), ("数字的鸿沟", "hidden", "zh")}
+
+
+def test_what_a_concept_says_itself_stays_when_another_is_merged_into_it() -> None:
+    said = full("接入鸿沟", more=(("access gap", "pref", "en"),), en="access gap", category="data", broader=(iri.concept("网络接入"),), guards=("接入鸿沟桥",), note="没有网络。", source="乙书")
+    term = after([GAP, INEQUALITY, said, full("网络接入")], [Decision("merge", "数字鸿沟", "接入鸿沟", GAP.iri)])["接入鸿沟"]
+    assert (term.en, term.category, term.broader, term.note, term.source) == (said.en, said.category, said.broader, said.note, said.source)
+    assert term.guards == ("接入鸿沟桥", "数字鸿沟桥")
+    assert ("digital divide", "alt", "en") in term.labels
+
+
+def test_a_merge_makes_no_circle_of_broader_concepts() -> None:
+    made = [Decision("merge", "数字鸿沟", "信息不平等", GAP.iri)]
+    assert after([GAP, INEQUALITY], made)["信息不平等"].broader == ()
+    below = full("接入鸿沟", broader=(iri.concept("设备鸿沟"),))
+    above = full("设备鸿沟")
+    gone = full("上网鸿沟", broader=(below.iri, INEQUALITY.iri))
+    assert after([below, above, gone, INEQUALITY], [Decision("merge", "上网鸿沟", "设备鸿沟", gone.iri)])["设备鸿沟"].broader == (INEQUALITY.iri,)
+
+
+def test_a_rejected_concept_takes_its_other_names_and_what_leads_to_it_along() -> None:
+    result = apply([GAP, INEQUALITY, full("接入鸿沟", broader=(GAP.iri, INEQUALITY.iri))], [Decision("reject", "数字鸿沟", "", GAP.iri)], iri.BASE)
+    assert result.rejected == {"数字鸿沟", "digital divide", "数码鸿沟", "数字的鸿沟"}
+    assert {term.label: term.broader for term in result.terms} == {"信息不平等": (), "接入鸿沟": (INEQUALITY.iri,)}
+
+
+@pytest.mark.parametrize("action", ["accept", "rename", "categorise", "broader"])
+def test_a_discovered_concept_has_the_iri_that_a_decision_froze(action: str) -> None:
+    value = {"accept": "", "rename": "上网鸿沟", "categorise": "society", "broader": "信息不平等"}[action]
+    known_after = after([INEQUALITY], [Decision(action, "接入鸿沟", value, "http://a.example/7")])
+    assert known_after.get("上网鸿沟", known_after.get("接入鸿沟", INEQUALITY)).iri == "http://a.example/7"
+
+
+def test_a_concept_is_not_renamed_to_a_name_of_another() -> None:
+    for name in ("数字鸿沟", "数码鸿沟", "Digital Divide"):
+        result = apply([GAP, ACCESS], [Decision("rename", "接入鸿沟", name, ACCESS.iri)], iri.BASE)
+        assert {term.label for term in result.terms} == {"数字鸿沟", "接入鸿沟"}
+        assert result.notes == (f"rename 接入鸿沟 {name}: not done, {name} is a label of 数字鸿沟",)
+
+
+def test_concepts_are_kept_renamed_placed_merged_rejected_in_this_order() -> None:
+    made = [
+        Decision("reject", "信息不平等", "", INEQUALITY.iri), Decision("merge", "数字鸿沟", "上网鸿沟", GAP.iri), Decision("broader", "上网鸿沟", "信息不平等", ACCESS.iri),
+        Decision("categorise", "上网鸿沟", "data", ACCESS.iri), Decision("rename", "接入鸿沟", "上网鸿沟", ACCESS.iri), Decision("accept", "设备鸿沟", "", iri.concept("设备鸿沟"))]
+    result = apply([GAP, INEQUALITY, ACCESS], made, iri.BASE)
+    assert {term.label: (term.iri, term.category, term.broader) for term in result.terms} == {
+        "上网鸿沟": (ACCESS.iri, "data", ()), "设备鸿沟": (iri.concept("设备鸿沟"), "", ())}
+    assert result.notes == ()
+    assert result.replaced == {GAP.iri: ACCESS.iri}

@@ -154,3 +154,54 @@ def test_prose_is_no_dictionary(tmp_path: Path, line: str) -> None:
     file = written(tmp_path, "文章.txt", f"数字鸿沟 5 n\n{line}\n")
     with pytest.raises(KgError, match=r"文章\.txt:2: no line of a dictionary"):
         load([file])
+
+
+def test_what_a_row_leaves_empty_stays_as_it_was(tmp_path: Path) -> None:
+    first = written(tmp_path, "一.csv", "label,en,alt,hidden,category,broader,guard,note,source\n算力枢纽,computing hub,算枢,算力的枢纽,technology,算力设施,大算枢纽,成片的设施。,甲书\n算力设施,,,,,,,,\n")
+    second = written(tmp_path, "二.csv", "label,alt,category\n算力枢纽,枢纽,economy\n")
+    before, after = read(first)["算力枢纽"], {term.label: term for term in load([first, second], shipped=False).terms}["算力枢纽"]
+    assert (after.en, after.broader, after.guards, after.note, after.source) == (before.en, before.broader, before.guards, before.note, before.source)
+    assert after.broader == (iri.concept("算力设施"),)
+    assert after.category == "economy"
+    assert {text: kind for text, kind, _ in after.labels} == {"算力枢纽": "pref", "枢纽": "alt", "算力的枢纽": "hidden", "computing hub": "pref"}
+
+
+def test_a_shipped_concept_in_a_table_of_ones_own_keeps_its_english_name(tmp_path: Path) -> None:
+    lexicon = load([written(tmp_path, "词表.csv", "label,guard,category\n数字鸿沟,数字鸿沟桥,economy\n")])
+    term = lexicon.terms[lexicon.owner["数字鸿沟"]]
+    assert (term.en, term.category, term.guards) == ("digital divide", "economy", ("数字鸿沟桥",))
+    assert lexicon.terms[lexicon.owner["digital divide"]] == term
+
+
+def test_what_stood_above_a_concept_may_be_put_below_it(tmp_path: Path) -> None:
+    files = [written(tmp_path, "一.csv", "label,broader\n算力枢纽,算力设施\n算力设施,\n"), written(tmp_path, "二.csv", "label,broader\n算力枢纽,\n算力设施,算力枢纽\n")]
+    assert {term.label: term.broader for term in load(files, shipped=False).terms} == {"算力枢纽": (), "算力设施": (iri.concept("算力枢纽"),)}
+
+
+@pytest.mark.parametrize("name", [iri.concept("算力设施"), "http://a.example/1"])
+def test_what_stood_below_a_concept_stands_below_the_one_with_its_label(tmp_path: Path, name: str) -> None:
+    files = [written(tmp_path, "一.csv", "label,broader\n算力枢纽,算力设施\n算力设施,\n"), written(tmp_path, "二.csv", f"label,iri,note\n算力设施,{name},新的说明。\n")]
+    assert {term.label: term.broader for term in load(files, shipped=False).terms} == {"算力枢纽": (name,), "算力设施": ()}
+
+
+def test_concepts_that_change_their_labels_among_each_other_keep_what_is_below_them(tmp_path: Path) -> None:
+    one, two = "http://a.example/1", "http://a.example/2"
+    files = [written(tmp_path, "一.csv", f"label,iri,broader,category\n算力设施,{one},,data\n算力枢纽,{two},,economy\n小算力枢纽,,{two},\n"),
+             written(tmp_path, "二.csv", f"label,iri\n算力枢纽,{one}\n算力设施,{two}\n")]
+    known = {term.label: term for term in load(files, shipped=False).terms}
+    assert known["小算力枢纽"].broader == (two,)
+    assert {label: (term.iri, term.category) for label, term in known.items() if label[0] == "算"} == {"算力枢纽": (one, "data"), "算力设施": (two, "economy")}
+
+
+def test_what_stood_below_a_concept_out_of_use_stands_below_the_one_in_its_place(tmp_path: Path) -> None:
+    narrower = HEAD + """@prefix dct: <http://purl.org/dc/terms/> .
+c:算力枢纽 a skos:Concept ; skos:prefLabel "算力枢纽"@zh .
+c:算力设施 a skos:Concept ; skos:prefLabel "算力设施"@zh ; skos:narrower c:算力枢纽 .
+"""
+    later = HEAD + """@prefix dct: <http://purl.org/dc/terms/> .
+c:算力基座 a skos:Concept ; skos:prefLabel "算力基座"@zh .
+c:算力设施 dct:isReplacedBy c:算力基座 .
+"""
+    files = [written(tmp_path, "一.ttl", narrower), written(tmp_path, "二.ttl", later)]
+    assert read(files[0])["算力枢纽"].broader == (iri.concept("算力设施"),)
+    assert {term.label: term.broader for term in load(files, shipped=False).terms} == {"算力枢纽": (iri.concept("算力基座"),), "算力基座": ()}
