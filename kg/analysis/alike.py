@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from kg.weights import npmi
@@ -25,21 +26,22 @@ class Alike:
     """Vectors of partners, weighted by npmi where it is positive."""
 
     def __init__(self, store: Store, concepts: Iterable[ConceptRow]) -> None:
-        """Take the partners of the concepts with most sentences over the thresholds of the project."""
+        """Take the partners of the concepts with most sentences, also those that share one sentence only: rare names have no others."""
         from scipy.sparse import csr_array
 
         rows = sorted(concepts, key=lambda row: (-row.sentences, row.id))[:MOST]
         self._place = {row.id: place for place, row in enumerate(rows)}
         self._cid = [row.id for row in rows]
         held = {row.id: row.sentences for row in rows}
-        sentences, documents = store.thresholds
         units = store.units
-        cells: list[tuple[float, int, int]] = []
-        for a, b, n, _ in store.pairs(min_sentences=sentences, min_documents=documents):
+        values, places, others = array("d"), array("l"), array("l")
+        for a, b, n, _ in store.pairs(min_sentences=1, min_documents=1):
             if a in held and b in held and (weight := npmi(n, held[a], held[b], units)) > 0:
-                cells += [(weight, self._place[a], self._place[b]), (weight, self._place[b], self._place[a])]
-        values, places, others = zip(*cells, strict=True) if cells else ((), (), ())
-        matrix = csr_array((values, (places, others)), shape=(len(rows), len(rows)), dtype=float)
+                values.append(weight)
+                places.append(self._place[a])
+                others.append(self._place[b])
+        half = csr_array((values, (places, others)), shape=(len(rows), len(rows)), dtype=float)
+        matrix = csr_array(half + half.T)
         lengths = (matrix.multiply(matrix).sum(axis=1)) ** 0.5
         scale = [1 / length if length else 0.0 for length in lengths.tolist()]
         self._matrix = csr_array(matrix.multiply([[factor] for factor in scale]))
@@ -57,8 +59,9 @@ class Alike:
         """Yield the pairs at least so alike that share enough partners, in the order of their sentences."""
         for start in range(0, self._matrix.shape[0], _ROWS):
             likeness = (self._matrix[start:start + _ROWS] @ self._matrix.T).tocoo()
+            enough = likeness.data >= least
             shared = self._met[start:start + _ROWS] @ self._met.T
-            for row, column, value in sorted(zip(likeness.row.tolist(), likeness.col.tolist(), likeness.data.tolist(), strict=True)):
-                if start + row < column and value >= least and shared[row, column] >= PARTNERS:
+            for row, column in sorted(zip(likeness.row[enough].tolist(), likeness.col[enough].tolist(), strict=True)):
+                if start + row < column and shared[row, column] >= PARTNERS:
                     one, other = self._cid[start + row], self._cid[column]
                     yield min(one, other), max(one, other)

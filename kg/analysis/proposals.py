@@ -1,51 +1,50 @@
 """What a review might merge or put in its place: proposals with their reasons, never done unasked.
 
-Merges, in this order of trust: names that differ in marks, spaces, 的 or 中华人民共和国 alone (spelling); the same English label (english);
-a name whose characters stand in the other's in order (short); names one character apart (edit); the same partners (partners). For
-the last three both must be used alike: ``likeness`` is the cosine of their partners, weighted by positive npmi (Turney & Pantel 2010,
-JAIR 37), and two names of one concept seldom share a sentence. Broader: a name that ends a longer one at the
-beginning of a word, the head of a Chinese term.
+Merges, in this order of trust: names that differ in marks, spaces, 的, 和 or 中华人民共和国 alone (spelling); the same English label (english);
+a name made of the words of the other (short); names one character apart or with the same characters (edit); the same partners and the same
+end (partners). For partners, short forms of two characters and edits of names under LONG both must be used alike: ``likeness`` is the cosine
+of their partners, weighted by positive npmi (Turney & Pantel 2010, JAIR 37). Two names of one concept seldom share a sentence. Broader: a
+name that ends a longer one at the beginning of a word, the head of a Chinese term.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.analysis.alike import Alike
 from kg.analysis.nested import contains, is_nested
+from kg.analysis.spelled import LONG, Pair, of_one_kind, one_apart, paired, shortened, spelled_alike
 from kg.lexicon.decisions import BROADER, MERGE, Decision
 from kg.lexicon.fold import fold
 from kg.segment import segment
 from kg.store import bulk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.store import Store
     from kg.store.reader import ConceptRow
 
 SPELLING, ENGLISH, SHORT, EDIT, PARTNERS, HEAD = "spelling", "english", "short", "edit", "partners", "head"
 TRUST = (SPELLING, ENGLISH, SHORT, EDIT, PARTNERS, HEAD)
-LEAST = {SHORT: 0.3, EDIT: 0.3, PARTNERS: 0.6}
-"""Least likeness."""
+LEAST = {SHORT: 0.2, EDIT: 0.2, PARTNERS: 0.35}
+"""Least likeness where the names alone do not say enough."""
 
 TOGETHER = 10
 """Names that share more than one in so many sentences of the rarer one are two concepts."""
 
-_MARKS = re.compile(r"[\s_·—“”‘’\"'《》〈〉「」『』()【】、,。;:的之-]|^中华人民共和国")
-"""After NFKC. Not + or #: “互联网+” is another concept than 互联网."""
-
-OPPOSITES = frozenset("非不反无")
+OPPOSITES = frozenset("非不反无被")
 """A name that begins so is no kind of what follows."""
+
+JOINING = frozenset(("和", "与", "及", "以及", "及其", "或", "、"))
+"""What follows stands beside what is before."""
+
+ABOUT = frozenset(("关于", "党管"))
+"""What follows is an object, not a head."""
 
 VERB = "v"
 """The tag of a word that is a verb and nothing else."""
-
-_FIGURE = re.compile(r"[\d一二三四五六七八九十]")
 
 
 class Suggestion(NamedTuple):
@@ -71,9 +70,6 @@ class Suggestion(NamedTuple):
     together: int
 
 
-Pair = tuple[int, int]
-
-
 def proposals(store: Store, made: Sequence[Decision]) -> list[Suggestion]:
     """Return all proposals, merges by trust and likeness, then broader ones, longest names first. One of each two is undecided."""
     rows = {row.id: row for row in store.concepts()}
@@ -89,34 +85,29 @@ def proposals(store: Store, made: Sequence[Decision]) -> list[Suggestion]:
 
 def _merges(store: Store, rows: dict[int, ConceptRow], forms: dict[int, list[str]], open_: set[int], alike: Alike) -> Iterator[Suggestion]:
     found: dict[Pair, str] = {}
+    labels = {cid: row.label for cid, row in rows.items()}
     for reason, pairs in (
-            (SPELLING, _spelled_alike(forms)), (ENGLISH, _same_english(rows)), (SHORT, _short(rows, forms)), (EDIT, _one_character(rows)),
-            (PARTNERS, alike.pairs(LEAST[PARTNERS]))):
+            (SPELLING, spelled_alike(forms)), (ENGLISH, _same_english(rows)), (SHORT, shortened(labels, forms)), (EDIT, one_apart(labels)),
+            (PARTNERS, (pair for pair in alike.pairs(LEAST[PARTNERS]) if of_one_kind(*(labels[cid] for cid in pair))))):
         for pair in pairs:
             if open_ & set(pair) or reason == ENGLISH:
                 found.setdefault(pair, reason)
     kept: list[Suggestion] = []
     for pair, reason in found.items():
         one, other = sorted((rows[cid] for cid in pair), key=lambda row: (row.status == "curated", row.id not in open_, row.sentences, row.label))
-        likeness, together = alike.of(pair), store.pair(*pair)[0]
-        used_alike = likeness >= LEAST.get(reason, 0.0) and TOGETHER * together <= min(one.sentences, other.sentences)
-        if reason in {SPELLING, ENGLISH} or (used_alike and not is_nested(one.label, one.category, other.label, other.category)):
-            kept.append(Suggestion(MERGE, one.label, other.label, reason, likeness, one.sentences, other.sentences, together))
+        row = Suggestion(MERGE, one.label, other.label, reason, alike.of(pair), one.sentences, other.sentences, store.pair(*pair)[0])
+        if reason in {SPELLING, ENGLISH} or (_likely(row) and not is_nested(one.label, one.category, other.label, other.category)):
+            kept.append(row)
     yield from sorted(kept, key=lambda row: (TRUST.index(row.reason), -row.likeness, row.concept, row.value))
 
 
-def _pairs(groups: Iterable[Iterable[int]]) -> Iterator[Pair]:
-    for group in groups:
-        yield from combinations(sorted(set(group)), 2)
-
-
-def _spelled_alike(forms: dict[int, list[str]]) -> Iterator[Pair]:
-    groups: dict[str, list[int]] = defaultdict(list)
-    for cid, texts in forms.items():
-        for text in texts:
-            groups[_MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())].append(cid)
-    groups.pop("", None)
-    return _pairs(groups.values())
+def _likely(row: Suggestion) -> bool:
+    """Return whether names are seldom used together, and say enough or are used alike."""
+    if TOGETHER * row.together > min(row.sentences, row.value_sentences):
+        return False
+    shorter = min(len(row.concept), len(row.value))
+    enough = {SHORT: shorter > 2, EDIT: shorter >= LONG}
+    return enough.get(row.reason, False) or row.likeness >= LEAST[row.reason]
 
 
 def _same_english(rows: dict[int, ConceptRow]) -> Iterator[Pair]:
@@ -124,39 +115,7 @@ def _same_english(rows: dict[int, ConceptRow]) -> Iterator[Pair]:
     for row in rows.values():
         if row.en:
             groups[fold(row.en)].append(row.id)
-    return _pairs(groups.values())
-
-
-def _short(rows: dict[int, ConceptRow], forms: dict[int, list[str]]) -> Iterator[Pair]:
-    """Yield pairs where the characters of one name stand in the other's in their order, at least twice as long, the first ones equal."""
-    by_first: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for cid in rows:
-        for text in forms[cid]:
-            by_first[text[0]].append((text, cid))
-    for row in rows.values():
-        for text, cid in by_first[row.label[0]]:
-            if cid != row.id and 2 <= len(row.label) <= len(text) // 2 and not text.startswith(row.label) and _stands_in(row.label, text):
-                yield min(row.id, cid), max(row.id, cid)
-
-
-def _stands_in(short: str, text: str) -> bool:
-    rest = iter(text)
-    return all(char in rest for char in short)
-
-
-def _one_character(rows: dict[int, ConceptRow]) -> Iterator[Pair]:
-    """Yield pairs of names of four characters or more that differ in one, figures not counted: 第一产业 is not 第二产业."""
-    groups: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for row in rows.values():
-        if len(row.label) >= 4:
-            for place, char in enumerate(row.label):
-                if not _FIGURE.match(char):
-                    groups[row.label[:place] + row.label[place + 1:], place].append(row.id)
-            groups[row.label, -1].append(row.id)
-    whole = {name: cids for (name, place), cids in groups.items() if place == -1}
-    for (name, place), cids in groups.items():
-        if place >= 0:
-            yield from _pairs([[*cids, *whole.get(name, ())]])
+    return paired(groups.values())
 
 
 def _broader(store: Store, rows: dict[int, ConceptRow], open_: set[int], alike: Alike) -> Iterator[Suggestion]:
@@ -172,18 +131,23 @@ def _broader(store: Store, rows: dict[int, ConceptRow], open_: set[int], alike: 
 def _heads(label: str) -> Iterator[str]:
     """Yield what may be the head of a name, the longest first: it begins with a word, and what stands before it only narrows it.
 
-    An opposite is no kind (非个人数据, 反洗钱), and a verb before three characters or more has them as its object (打击网络犯罪; but 共享经济).
+    An opposite is no kind (非个人数据, 反洗钱), nor is what is joined (网络和数据安全); a verb before three characters or more has them as its
+    object (打击网络犯罪; but 共享经济).
 
-    >>> list(_heads("算力基础设施")), list(_heads("打击网络犯罪")), list(_heads("隐私法")), list(_heads("非个人数据"))
+    >>> list(_heads("算力基础设施")), list(_heads("打击网络犯罪")), list(_heads("隐私法")), list(_heads("网络和数据安全"))
     (['基础设施'], [], [], [])
     """
     if label[0] in OPPOSITES:
         return
     words = segment(label)
     place, verbs = 0, True
-    for word, tag in zip(words.words[:-1], words.tags[:-1], strict=True):
+    for word, tag, following in zip(words.words, words.tags, words.words[1:], strict=False):
         place += len(word)
         head, verbs = label[place:], verbs and tag.startswith(VERB)
+        if word in ABOUT:
+            return
+        if {word, following} & JOINING:
+            continue
         if tag == VERB and len(head) > 2:
             if verbs:  # nothing but verbs before: a phrase, no name
                 return
