@@ -37,6 +37,11 @@ def sids_among(store: Store, concepts: Sequence[int]) -> Cursor:
     return store.db.execute(sql, (json.dumps(list(concepts)),))
 
 
+def sentences_among(store: Store, sids: Sequence[int]) -> Cursor:
+    """Yield (sid, start, end, kind) of these sentences, sorted."""
+    return store.db.execute(f'SELECT sid, start, "end", kind FROM sentence WHERE sid {_IN} ORDER BY sid', (json.dumps(list(sids)),))  # noqa: S608 - placeholders only
+
+
 def spans_among(store: Store, sids: Sequence[int]) -> dict[int, list[tuple[int, int, int]]]:
     """Return (concept, start, end) of all mentions in these sentences by place; offsets into the stored text."""
     found: dict[int, list[tuple[int, int, int]]] = {}

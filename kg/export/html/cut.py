@@ -24,6 +24,9 @@ LISTED = 2_000
 OTHERS, BEST = 5, 2
 """So many best links of a drawn concept, then of any listed one, get a sentence before the rest."""
 
+YEARS = 12
+"""So often a drawn link gets one more sentence, of a year that has none yet."""
+
 FLOOR = 0.01
 """Least npmi in the rank of a link: frequent pairs near independence still come before nothing."""
 
@@ -143,7 +146,7 @@ def choose(store: Store, options: Options) -> Cut:
 
 
 def by_need(cut: Cut) -> Iterator[Link]:
-    """Yield links in the order in which they get a sentence, the drawn ones three times: what is looked at most comes first."""
+    """Yield links in the order in which they get a sentence, the drawn ones several times: what is looked at most comes first."""
     drawn, inside = {concept.id for concept in cut.drawn}, by_rank(cut.links)
     ranked = by_rank(cut.among)
     yield from inside
@@ -151,7 +154,8 @@ def by_need(cut: Cut) -> Iterator[Link]:
     yield from inside
     for near in (best_of_each(ranked, OTHERS, drawn), best_of_each(ranked, BEST)):
         yield from by_rank(near)
-    yield from inside
+    for _ in range(YEARS):
+        yield from inside
     yield from ranked
 
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 Pair = tuple[int, int]
 
 MOST = 5
-"""Most sentences of a link in a page."""
+"""Most sentences of a link in a page, if it has no more of its own."""
 
 TOLD = 3
-"""So many are chosen for a link itself; beyond them it shows what is in the page for other links and holds its concepts too."""
+"""So many, and one of each other year for a drawn link, are chosen for a link itself; beyond them it shows what is in the page for other links and holds its concepts too."""
 
 _ROW, _MARK, _DOCUMENT = 12, 10, 12
 """Bytes of JSON around a sentence, of a mark, around a document; close enough for planning, the page is measured in the end."""
@@ -47,14 +47,22 @@ class Shelf(NamedTuple):
     documents: dict[int, tuple[str, ...]]
 
 
-def shelf(store: Store, pairs: Iterable[Pair], known: Mapping[Pair, Sequence[int]] | None = None) -> Shelf:
-    """Return at most ``TOLD`` telling sentences of each pair (a, b), a < b; ``known`` are the most telling ones, found already elsewhere."""
+def shelf(store: Store, pairs: Iterable[Pair], known: Mapping[Pair, Sequence[int]] | None, samples: Mapping[Pair, Sequence[int]]) -> Shelf:
+    """Return at most ``TOLD`` telling sentences of each pair (a, b), a < b, and behind them its ``samples`` of years in which none of them is.
+
+    ``known``: the most telling ones, where they have been found already elsewhere.
+    """
     telling = dict(known or {})
     asked = list(pairs)
     if unknown := [pair for pair in asked if pair not in telling]:
         telling.update(telling_pairs(store, unknown, limit=MOST))
+    years = [year for year, _, _ in document_years(store)]
     first = [sid for _, sid, _ in document_years(store)]
-    chosen = {pair: _from_many(telling[pair], first) for pair in asked}
+    chosen = {}
+    for pair in asked:
+        told = _from_many(telling[pair], first)
+        seen = {years[bisect_right(first, sid) - 1] for sid in told}
+        chosen[pair] = told + [sid for sid in samples.get(pair, ()) if years[bisect_right(first, sid) - 1] not in seen]
     sids = sorted({sid for found in chosen.values() for sid in found})
     spans = spans_among(store, sids)
     quotes, doc, whole = {}, -1, ""
@@ -126,9 +134,10 @@ def quoted(shelf: Shelf, pairs: Sequence[Pair], sids: AbstractSet[int], place: M
     also = shared(shelf, order)
     evidence = {}
     for number, pair in enumerate(pairs):
-        found = dict.fromkeys(sid for sid in (*shelf.chosen.get(pair, ()), *also.get(pair, ())) if sid in sids)
+        own = [sid for sid in shelf.chosen.get(pair, ()) if sid in sids]
+        found = list(dict.fromkeys((*own, *also.get(pair, ()))))[:max(MOST, len(own))]
         if found:
-            evidence[str(number)] = [number_of[sid] for sid in found][:MOST]
+            evidence[str(number)] = [number_of[sid] for sid in found]
     quotes = [shelf.quotes[sid] for sid in order]
     documents = sorted({quote.doc for quote in quotes})
     position = {doc: number for number, doc in enumerate(documents)}

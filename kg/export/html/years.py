@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from kg.store.among import document_years, sids_among
+from kg.analysis.evidence import LONG, SHORT
+from kg.model import BODY
+from kg.store.among import document_years, sentences_among, sids_among
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from kg.export.html.evidence import Pair
     from kg.store import Store
 
     Ints = NDArray[np.int64]
@@ -23,15 +26,16 @@ MOST_MENTIONS = 4_000_000
 
 
 class Years(NamedTuple):
-    """The years of the corpus; sentences of concepts and of links in each of them."""
+    """The years of the corpus; sentences of concepts and of links in each of them; of drawn links a sentence (sid) of each year that has one."""
 
     years: list[str]
     concepts: dict[int, list[int]]
-    links: dict[tuple[int, int], list[int]]
+    links: dict[Pair, list[int]]
+    samples: dict[Pair, list[int]]
 
 
-def by_year(store: Store, concepts: Sequence[int], links: Sequence[tuple[int, int]]) -> Years | None:
-    """Return the counts of concepts and of links (a, b), a < b, by year; None where fewer than two years are known.
+def by_year(store: Store, concepts: Sequence[int], links: Sequence[Pair], drawn: int) -> Years | None:
+    """Return the counts of concepts and of links (a, b), a < b, the ``drawn`` ones first, by year; None where fewer than two years are known.
 
     Sentences of undated documents stand in no year; sentences too full for pairs are left out.
     """
@@ -40,12 +44,32 @@ def by_year(store: Store, concepts: Sequence[int], links: Sequence[tuple[int, in
     if len(years) < 2 or _mentions(store, concepts) > MOST_MENTIONS:
         return None
     column = {year: number for number, year in enumerate(years)}
-    year_of = np.concatenate([np.full(count, column.get(year, len(years)), np.int64) for year, _, count in documents])
     sid, place = _sentences(store, concepts)
-    own = _table(place, year_of[sid], len(concepts), len(years))
+    # of a part of a project the sentences do not follow each other without gaps
+    document = np.searchsorted(np.array([first for _, first, _ in documents], np.int64), sid, side="right") - 1
+    year = np.array([column.get(year, len(years)) for year, _, _ in documents], np.int64)[document]
+    own = _table(place, year, len(concepts), len(years))
     keys = np.array([a << 32 | b for a, b in links], np.int64)
-    shared = _link_years(sid, np.array(concepts, np.int64)[place], keys, year_of, len(years))
-    return Years(years, dict(zip(concepts, own.tolist(), strict=True)), dict(zip(links, shared.tolist(), strict=True)))
+    link, row = _meetings(sid, np.array(concepts, np.int64)[place], keys)
+    shared = _table(link, year[row], len(links), len(years))
+    seen = (link < drawn) & (year[row] < len(years))
+    samples: dict[Pair, list[int]] = {}
+    for number, sample in _plainest(store, link[seen], year[row[seen]], sid[row[seen]]):
+        samples.setdefault(links[number], []).append(sample)
+    return Years(years, dict(zip(concepts, own.tolist(), strict=True)), dict(zip(links, shared.tolist(), strict=True)), samples)
+
+
+def _plainest(store: Store, link: Ints, year: Ints, sid: Ints) -> Iterator[tuple[int, int]]:
+    """Yield (link, sid) for each link and year: body text before headings, neither long nor short, else the first."""
+    rows = sentences_among(store, np.unique(sid).tolist())
+    odd = {one: kind != BODY or not SHORT <= end - start <= LONG for one, start, end, kind in rows}
+    cost = np.array([odd[one] for one in sid.tolist()], np.int64)
+    order = np.lexsort((sid, cost, year, link))
+    last = (-1, -1)
+    for number, of, one in zip(link[order].tolist(), year[order].tolist(), sid[order].tolist(), strict=True):
+        if (number, of) != last:
+            last = number, of
+            yield number, one
 
 
 def _mentions(store: Store, concepts: Sequence[int]) -> int:
@@ -64,19 +88,21 @@ def _sentences(store: Store, concepts: Sequence[int]) -> tuple[Ints, Ints]:
     return table[order, 0], table[order, 1]
 
 
-def _link_years(sid: Ints, cid: Ints, keys: Ints, year_of: Ints, years: int) -> Ints:
+def _meetings(sid: Ints, cid: Ints, keys: Ints) -> tuple[Ints, Ints]:
+    """Return (place of the link in ``keys``, row) of every two concepts of a key in a sentence; rows (sid, cid) are sorted."""
     order = np.argsort(keys, kind="stable")
     ranked = keys[order]
-    table = np.zeros((len(keys), years), np.int64)
+    links, rows = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     shift = 1
     while len(near := np.flatnonzero(sid[shift:] == sid[:-shift])) and len(keys):
         first, second = cid[near], cid[near + shift]
         key = np.minimum(first, second) << 32 | np.maximum(first, second)
         found = np.minimum(np.searchsorted(ranked, key), len(keys) - 1)
         known = ranked[found] == key
-        table += _table(order[found[known]], year_of[sid[near[known]]], len(keys), years)
+        links.append(order[found[known]])
+        rows.append(near[known])
         shift += 1
-    return table
+    return np.concatenate(links), np.concatenate(rows)
 
 
 def _table(row: Ints, column: Ints, rows: int, columns: int) -> Ints:
