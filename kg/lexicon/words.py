@@ -11,6 +11,9 @@ from kg.lexicon.source import PREF, SKOS, TYPE, Fault, Source
 _ENTRY = re.compile(r"(\S.*?)(?:[ \t]+(\d+))?(?:[ \t]+([A-Za-z]+))?\s*")
 """jieba's own expression, with tabs for blanks too. A Latin word behind the last blank is a tag, as it is for jieba."""
 
+_STRAY = re.compile(r"(.*[\u3400-\u9fff].*?)[ \t]+([!-~]+)")
+"""A word in Chinese with something Latin behind it, in the place of the frequency."""
+
 _PROSE = re.compile(r"[,\t，。；：？！]")
 LONGEST = 60
 """Code points of the longest name of a law or a body; what is longer is a line of prose."""
@@ -28,6 +31,8 @@ def read(file: Path, text: str, base: str) -> Source:
         concept = iri.concept(word, base)
         if len(word) > LONGEST or _PROSE.search(word):
             source.faults.append(Fault(file, number, f"no line of a dictionary (word, frequency, tag): {word[:40]}"))
+        elif found and not found[2] and (stray := _STRAY.fullmatch(word)):
+            source.faults.append(Fault(file, number, f"{stray[2]} behind {stray[1]} is no frequency (a whole number) and no tag (letters)"))
         elif concept in lines:
             source.faults.append(Fault(file, number, f"{word} stands in line {lines[concept]} already"))
         else:

@@ -112,8 +112,11 @@ def _is_at(file: IO[str], place: Path) -> bool:
 def workspace(output: Path) -> Iterator[Path]:
     """Give a folder for new files inside ``output`` (made if needed) and remove it in the end, with those that dead builds left.
 
+    Folders that were made and are empty in the end are removed too.
+
     Raise OutputError when the folder cannot be made or written, before any work is done.
     """
+    missing = [folder for folder in (output, *output.parents) if not folder.exists()]
     try:
         output.mkdir(parents=True, exist_ok=True)
         with locked(output):
@@ -133,6 +136,10 @@ def workspace(output: Path) -> Iterator[Path]:
         if "disk" not in str(error) and "readonly" not in str(error):
             raise
         raise OutputError(f"cannot write to {output}: {error}", hint=_WAY_OUT) from error
+    finally:
+        with suppress(OSError):  # not empty, or never made
+            for folder in missing:
+                folder.rmdir()
 
 
 def _about(error: OSError, output: Path) -> bool:

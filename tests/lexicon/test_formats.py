@@ -34,7 +34,8 @@ def test_a_table_gives_labels_english_and_place_in_any_encoding_of_excel(tmp_pat
 
 
 def test_a_dictionary_of_jieba_gives_its_words(tmp_path: Path) -> None:
-    assert list(read(written(tmp_path, "用户词典.txt", "算力调度 5 n\n数据基座\n\n大模型 备案 3\n"))) == ["大模型 备案", "数据基座", "算力调度"]
+    assert list(read(written(tmp_path, "用户词典.txt", "算力调度 5 n\n数据基座\n\n大模型 备案 3\nWeb 3.0\n数字 GDP 7 n\n云计算 n\n"))) == [
+        "Web 3.0", "云计算", "大模型 备案", "数字 GDP", "数据基座", "算力调度"]
 
 
 def test_a_concept_keeps_the_iri_that_its_file_gives(tmp_path: Path) -> None:
@@ -133,7 +134,8 @@ def test_a_folder_is_all_its_thesauri(tmp_path: Path) -> None:
     ("词表.csv", "label,colour\n算力,红\n", 1, "unknown column colour"), ("词表.csv", "alt,category\nx,data\n", 1, "no column label"),
     ("词表.csv", "label,alt\n算力,xx\n,yy\n", 3, "a row without a label"), ("词表.csv", "label\n算力\n算力\n", 3, "stands in line 2 already"),
     ("词表.csv", "label,en\n算力,a,b\n", 2, "3 cells in a row of 2"), ("词典.txt", "算力 3\n算力 4\n", 2, "stands in line 1 already"),
-    ("词典.txt", "数据基座\n算力,算法\n", 2, "no line of a dictionary"), ("词表.nt", "<a> b .\n", 1, "not valid N-Triples")])
+    ("词典.txt", "数据基座\n算力,算法\n", 2, "no line of a dictionary"), ("词典.txt", "算力 3\n数据基座 abc n\n", 2, "abc behind 数据基座 is no frequency"),
+    ("词典.txt", "数据底座 5.5 n\n", 1, "5.5 behind 数据底座 is no frequency"), ("词典.txt", "数据台座 -3\n", 1, "-3 behind 数据台座 is no frequency"), ("词表.nt", "<a> b .\n", 1, "not valid N-Triples")])
 def test_a_fault_is_named_with_its_line(tmp_path: Path, name: str, text: str, line: int, fault: str) -> None:
     file = written(tmp_path, name, text)
     with pytest.raises(KgError) as error:

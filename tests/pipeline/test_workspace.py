@@ -95,7 +95,7 @@ def test_only_an_error_about_the_project_or_its_disk_is_said_to_be_one_of_writin
     for other in (tmp_path / "outline.md", tmp_path / "texts" / "out"):
         with pytest.raises(PermissionError):
             ending(PermissionError(errno.EACCES, "Permission denied", str(other)))
-    assert list(project.iterdir()) == []
+    assert not project.exists()
 
 
 def test_the_lock_and_folder_of_a_dead_build_are_taken_over(tmp_path: Path) -> None:
@@ -104,3 +104,14 @@ def test_the_lock_and_folder_of_a_dead_build_are_taken_over(tmp_path: Path) -> N
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     build([EXAMPLES / "reports"], tmp_path, Options(jobs=1))
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted([*OUTPUTS, "notes.txt"])
+
+
+def test_folders_that_a_refused_build_has_made_are_gone_again(tmp_path: Path) -> None:
+    (tmp_path / "文.txt").write_text("各地弥合数字鸿沟。", "utf-8")
+    (tmp_path / "词.csv").write_text("label\n算力\n算力\n", "utf-8")
+    for output in (tmp_path / "新" / "项目", tmp_path / "旧" / "项目"):
+        (tmp_path / "旧").mkdir(exist_ok=True)
+        with pytest.raises(KgError, match=r"词\.csv:3"):
+            build([tmp_path / "文.txt"], output, Options(jobs=1, thesaurus=(tmp_path / "词.csv",)))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["文.txt", "旧", "词.csv"]
+    assert list((tmp_path / "旧").iterdir()) == []
