@@ -119,17 +119,29 @@ class _Block(NamedTuple):
 
 
 def _with(file: Path, terms: Sequence[Term], gone: dict[str, str], scheme: str, moved: Sequence[Term] = ()) -> str:
-    """Return the text of a file with these concepts in their places, and without those ``moved``."""
+    """Return the text of a file with these concepts in their places, and without those ``moved``; the same text where nothing is to change."""
     head, blocks = _blocks(file)
     new = [_Block(term.iri, term.label, skos.block(term, scheme).rstrip("\n")) for term in terms]
     new += [_Block(old, "", skos.retired(old, by).rstrip("\n")) for old, by in sorted(gone.items())]
     out = {block.subject for block in new} | {term.iri for term in moved}
     kept = [block for block in blocks if block.subject not in out]
+    if not new and len(kept) == len(blocks):
+        return file.read_text(encoding="utf-8")
     for block in sorted(new, key=lambda one: (not one.label, one.label, one.subject)):  # what is out of use comes last
         later = (place for place, other in enumerate(kept) if block.label and other.label and other.label > block.label)
         after = max((place + 1 for place, other in enumerate(kept) if other.label), default=len(kept)) if block.label else len(kept)
         kept.insert(next(later, after), block)
-    return "\n\n".join([head, *(block.text for block in kept)]) + "\n"
+    return "\n\n".join([_declared(head, new), *(block.text for block in kept)]) + "\n"
+
+
+def _declared(head: str, new: Iterable[_Block]) -> str:
+    """Return the head of a file with the prefixes that new blocks use."""
+    lines, known = head.split("\n"), dict(_PREFIX.findall(head))
+    wanted = [
+        f"@prefix {prefix} <{full}> ." for prefix, full in _PREFIX.findall(skos.HEAD)
+        if prefix not in known and any(re.search(rf"(?:^|\s){prefix}", block.text) for block in new)]
+    last = max(place for place, line in enumerate(lines) if line.startswith("@prefix"))
+    return "\n".join([*lines[:last + 1], *wanted, *lines[last + 1:]])
 
 
 def _blocks(file: Path) -> tuple[str, list[_Block]]:
@@ -140,10 +152,7 @@ def _blocks(file: Path) -> tuple[str, list[_Block]]:
     wanted = dict(_PREFIX.findall(skos.HEAD))
     if any(known.get(prefix, full) != full for prefix, full in wanted.items()) or "c:" not in known or any(len(_SUBJECT.findall(block)) > 1 for block in rest):
         raise KgError(f"{file} has another layout than kg gives to a thesaurus", hint="promote into a file of its own: --thesaurus can be given several times")
-    lines = head.split("\n")
-    last = max(place for place, line in enumerate(lines) if line.startswith("@prefix"))
-    lines[last + 1:last + 1] = [f"@prefix {prefix} <{full}> ." for prefix, full in wanted.items() if prefix not in known]
-    return "\n".join(lines), [_block(text) for text in rest]
+    return head, [_block(text) for text in rest]
 
 
 def _block(text: str) -> _Block:
