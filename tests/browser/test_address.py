@@ -52,6 +52,14 @@ def test_a_broken_address_shows_the_overview(open_page: Open, fragment: str) -> 
     assert page.locator("#panel h2").inner_text() == "主题"
 
 
+def test_a_threshold_above_all_links_is_the_highest(open_page: Open) -> None:
+    page, _ = open_page("#w=999999")
+    least, most, links = page.evaluate("[kg.state().w, Math.max(...kg.links.n.slice(0, kg.meta.drawn)), kg.shown().links.length]")
+    assert least == most
+    assert links > 0
+    assert page.locator("#min").input_value() == page.locator("#min").get_attribute("max")
+
+
 @pytest.mark.parametrize(("named", "found"), [("关基", "关键信息基础设施"), ("Digital Divide", "数字鸿沟")])
 def test_an_address_may_name_a_concept_as_the_search_does(open_page: Open, named: str, found: str) -> None:
     page, _ = open_page(f"#c={named}")
@@ -66,7 +74,7 @@ def test_an_address_with_a_name_that_the_page_does_not_hold_says_so(open_page: O
     assert page.locator("#panel h2").inner_text() == "查找“没有的概念”"
     other, _ = open_page("#c=数字鸿沟&to=没有的概念")
     assert other.locator("#panel h2").inner_text() == "数字鸿沟"
-    assert "kg path 数字鸿沟 没有的概念" in other.locator("#panel").inner_text()
+    assert "“没有的概念”不是本项目的概念" in other.locator("#panel").inner_text()
     assert [other.locator(field).input_value() for field in ("#find", "#path-to")] == ["", "没有的概念"]
 
 

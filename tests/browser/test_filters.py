@@ -42,8 +42,10 @@ def near(page: Any) -> list[list[str]]:  # Any: playwright's page
 def test_with_years_neighbours_stand_in_the_order_of_the_sentences_of_these_years(open_page: Open, dated: Path) -> None:
     page, _ = open_page("#c=数字鸿沟", other=dated)
     assert near(page)[0][0] == "数字素养"
+    assert "按强度（G²）排序" in panel(page)
     page, _ = open_page(f"{YEARS}&c=数字鸿沟", other=dated)
     assert near(page) == [["老年人", "2 句"], ["数字素养", "1 句"]]
+    assert "按句数排序" in panel(page)
     bars = page.locator("#panel .near .bar").evaluate_all("(bars) => bars.map((bar) => parseFloat(bar.style.width))")
     assert bars == pytest.approx([100, 100 * 0.5**0.5], abs=0.1)
 
@@ -124,6 +126,31 @@ def test_dots_without_a_link_that_is_shown_are_pale_and_counted(open_page: Open,
     assert page.evaluate(pale) == 3
     assert "3 个概念没有这样的联系" in page.locator("#shown").inner_text()
     assert set(page.evaluate("kg.labels().map((box) => kg.concepts.label[box[4]])")) & {"老年人", "网络强国", "智慧城市"} == set()
+
+
+def test_an_empty_picture_says_why_and_offers_the_way_back(open_page: Open) -> None:
+    page, _ = open_page()
+    page.locator("#panel button", has_text="全不选").click()
+    assert page.locator("#nothing").inner_text().startswith("所有主题都没有选上。")
+    assert page.locator("#hint").is_hidden()
+    page.locator("#nothing button").click()
+    assert page.locator("#nothing").is_hidden()
+    assert page.evaluate("kg.shown().concepts.length") > 0
+    everything = page.evaluate("kg.concepts.categories.map((one) => one || '-').join('.')")
+    page.evaluate("(all) => { location.hash = `cat=${all}`; }", everything)
+    page.locator("#nothing", has_text="筛选隐藏了所有概念。").wait_for()
+
+
+def test_a_project_without_concepts_says_so(open_page: Open, tmp_path: Path) -> None:
+    write(tmp_path / "project", [Text("文章", "2024-01-01", body("今天下雨了。"))], [])
+    with Store(tmp_path / "project") as store:
+        html.write(store, tmp_path / "graph.html")
+    page, _ = open_page("#v=list", other=tmp_path / "graph.html")
+    page.locator("#to-graph").click()
+    assert page.locator("#nothing").inner_text() == "没有找到概念"
+    assert page.locator("#panel h2").inner_text() == "没有找到概念"
+    assert page.locator("#panel input").count() == 0
+    assert "全选" not in panel(page)
 
 
 def test_counts_of_themes_follow_the_filters(open_page: Open) -> None:

@@ -73,6 +73,27 @@ def test_escape_leads_back_to_the_overview(open_page: Open) -> None:
     assert page.locator("#panel h2").inner_text() == "主题"
 
 
+def test_escape_takes_back_the_second_step(open_page: Open) -> None:
+    page, _ = open_page("#c=数字鸿沟&d=2")
+    page.keyboard.press("Escape")
+    assert page.evaluate("[kg.state().d, location.hash]") == [1, ""]
+
+
+def test_what_filters_leave_is_said_aloud_and_nothing_that_was_closed(open_page: Open) -> None:
+    page, _ = open_page()
+    live = page.locator("#live")
+    before = live.inner_text()
+    page.locator("#min").fill("3")
+    assert live.inner_text() == page.locator("#shown").inner_text() != before
+    page.locator("#find").fill("数字鸿沟")
+    page.locator("#find").press("Enter")
+    page.locator("#min").fill("1")
+    assert live.inner_text().startswith("数字鸿沟：")
+    assert live.inner_text().endswith(page.locator("#shown").inner_text())
+    page.keyboard.press("Escape")
+    assert "数字鸿沟" not in live.inner_text()
+
+
 FOCUSED = "document.activeElement === document.body ? '' : document.activeElement.id || document.activeElement.textContent"
 
 

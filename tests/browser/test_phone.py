@@ -75,6 +75,25 @@ def test_controls_are_wide_enough_for_a_finger_and_help_is_about_fingers(open_pa
     assert page.locator("#keys kbd").count() == 0
 
 
+@pytest.mark.parametrize(("width", "locale"), [(390, "zh-CN"), (320, "en-GB")])
+def test_the_menu_opens_within_the_screen(open_page: Open, width: int, locale: str) -> None:
+    page, _ = open_page(width=width, height=844, touch=True, locale=locale)
+    page.locator("#menu summary").tap()
+    box = page.locator("#menu > div").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["y"] >= sum(page.locator("#menu summary").bounding_box()[side] for side in ("y", "height"))
+
+
+def test_a_search_leads_to_its_answer(open_page: Open) -> None:
+    page, _ = open_page(**PHONE)
+    assert page.evaluate("scrollY") == 0, "nobody has asked yet"
+    page.locator("#find").fill("数字鸿沟")
+    page.locator("#find").press("Enter")
+    assert -1 <= page.locator("#panel h2").bounding_box()["y"] < 60
+    assert page.locator("#panel .sentences").first.bounding_box()["y"] < PHONE["height"]
+
+
 def test_two_fingers_zoom(open_page: Open) -> None:
     page, _ = open_page(**PHONE)
     before = page.evaluate("kg.network.getScale()")

@@ -61,7 +61,7 @@ def test_a_concept_that_is_not_listed_is_said_to_be_so_and_no_other_is_chosen(op
     panel = page.locator("#panel").inner_text()
     assert title(page) == "查找“网络强国”"
     assert "共 6 个" in panel
-    assert "kg related 网络强国" in panel
+    assert "kg related 网络强国建设 -n 0 --nested -p output" in panel, "kg knows no 网络强国 either"
     page.locator("#panel .members button").first.click()
     assert title(page) == "网络强国建设"
 
@@ -73,7 +73,17 @@ def test_what_the_page_leaves_out_is_said_in_numbers(open_page: Open) -> None:
     panel = page.locator("#panel").inner_text().replace(",", "")
     assert str(listed) in panel
     assert str(concepts) in panel
-    assert "kg related 没有的概念" in panel
+    assert listed == concepts
+    assert "kg related" not in panel, "kg knows no other concepts"
+
+
+def test_a_name_that_may_be_among_those_left_out_is_asked_of_the_project(open_page: Open, small: Path) -> None:
+    with Store(small.parent / "project") as store:
+        html.write(store, small.parent / "one.html", top=1, max_bytes=1)
+    page, _ = open_page(other=small.parent / "one.html")
+    assert page.evaluate("kg.meta.concepts - kg.concepts.label.length") > 0
+    enter(page, "没有的概念")
+    assert "kg related 没有的概念" in page.locator("#panel").inner_text()
 
 
 def test_enter_on_the_beginning_of_a_name_chooses_nothing(open_page: Open) -> None:
@@ -154,7 +164,7 @@ def test_the_end_of_a_path_is_named_in_full_too(open_page: Open) -> None:
     page.locator("#path-to").fill("网络强")
     page.locator("#path-to").press("Enter")
     assert title(page) == "数字鸿沟"
-    assert "kg path 数字鸿沟 网络强" in page.locator("#panel").inner_text()
+    assert "kg path 数字鸿沟 网络强国建设 -p output" in page.locator("#panel").inner_text()
     page.locator("#path-to").fill("网络强国")
     page.locator("#path-to").press("Enter")
     assert title(page).startswith("从“数字鸿沟”到“网络强国”")

@@ -63,7 +63,7 @@ function listen() {
     clicked = { time, hit, ...spot };
     if (hit !== undefined) pick(hit, shift);
     else if (edge !== undefined) pickLink(Number(String(edge).replace("g", "")));
-    else if (lit) go({ ...NOTHING, at: viewNow() });
+    else if (lit) go({ ...OVERVIEW, at: viewNow() });
   });
   network.on("doubleClick", () => {
     if (clicked.hit !== undefined) go({ ...NOTHING, c: clicked.hit, d: state.d === 1 ? 2 : 1, at: null }, false);

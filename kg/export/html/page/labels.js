@@ -61,6 +61,12 @@ function sizedLabels(scale) {
   return labels;
 }
 
+// Where the top middle of a label may stand, from the middle of its dot; what is not in focus stands below only. The halo of a label would cut a hollow dot.
+function sidesOf(gap, half, tall) {
+  const [over, beside, level] = [-gap - tall, half + gap + 1, -tall / 2];
+  return [[0, gap], [0, over], [beside, level], [-beside, level], [beside, gap / 2], [-beside, gap / 2], [beside, over], [-beside, over]];
+}
+
 // The labels that find room: left and top are where the graph's origin is on the screen.
 function placeLabels(scale, left, top, width, height) {
   const grid = new Map();
@@ -72,13 +78,12 @@ function placeLabels(scale, left, top, width, height) {
     const x = spot.x * scale + left;
     const middle = spot.y * scale + top;
     if (x < -80 || middle < -40 || x > width + 80 || middle > height + 40) continue;
-    const at = (y) => [x - half, y, x + half, y + tall, c, size];
-    const below = at(middle + spot.size * scale + 1);
-    // what is in focus may also stand above its dot
-    const box = [below, ...(lit && lit.has(c) ? [at(middle - spot.size * scale - tall)] : [])].find((one) => !taken(grid, one)) || (c === hovered && below);
+    const inFocus = lit && lit.has(c);
+    const sides = sidesOf(spot.size * scale + (isDrawn(c) ? 1 : 5), half, tall).map(([right, down]) => [x + right - half, middle + down, x + right + half, middle + down + tall, c, size]);
+    const box = (inFocus ? sides : sides.slice(0, 1)).find((one) => !taken(grid, one)) || ((c === hovered || inFocus) && sides[0]);
     if (!box) continue;
     boxes.push(box);
-    placed.push({ c, lines, x, y: box[1], size });
+    placed.push({ c, lines, x: (box[0] + box[2]) / 2, y: box[1], size });
   }
   return placed;
 }

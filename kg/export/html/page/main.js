@@ -7,6 +7,7 @@ function show(moved) {
   if (state.c !== searched) searched = -1;
   if (moved) byId("find").value = searchedFor();
   drawPanel(moved);
+  if (!moved && picked()) say(`${byId("live").textContent} · ${byId("shown").textContent}`);
   drawTable();
   orderLabels();
   network.redraw();
@@ -37,7 +38,10 @@ function drawWords() {
   byId("lang").textContent = t("other_lang");
   byId("lang").lang = language() === "zh" ? "en" : "zh-CN";
   byId("hint").textContent = t("hint");
-  byId("hint").hidden = Boolean(lit);
+  const empty = !lit && !shownConcepts().length;
+  byId("hint").hidden = Boolean(lit) || empty;
+  byId("nothing").hidden = !empty;
+  byId("nothing").replaceChildren(...(!empty ? [] : DRAWN.length ? [t(state.off.size < THEMES.length ? "all_hidden" : "themes_off"), " ", button(t("unfilter"), unfiltered, { class: "small" })] : [t("no_concepts")]));
   byId("graph").setAttribute("aria-label", t("graph_label", num(shownConcepts().length), num(shownLinks().length)));
   byId("shown").textContent = [t("shown", num(shownConcepts().length), num(meta.concepts), num(shownLinks().length), num(meta.links)),
     filtered() && `${t("filters")}${colon()}${filterText()}`,
@@ -101,7 +105,7 @@ function openKeys() {
 function onKey(event) {
   const typing = /^(input|select|textarea)$/i.test(event.target.tagName) && !/^(range|checkbox)$/.test(event.target.type);
   if (event.key === "Escape" && !byId("keys").open) {
-    if (byId("menu").open) { byId("menu").open = false; byId("menu").firstElementChild.focus(); } else if (picked()) go(NOTHING);
+    if (byId("menu").open) { byId("menu").open = false; byId("menu").firstElementChild.focus(); } else if (picked()) go(OVERVIEW);
     return;
   }
   if (!single || typing || event.ctrlKey || event.metaKey || event.altKey || byId("keys").open) return;

@@ -1,7 +1,9 @@
 // The panel when nothing is picked: the themes, the categories, what the page holds.
 function overview() {
   const about = t("about", num(meta.documents), num(meta.units), num(meta.concepts), num(meta.links), num(meta.min_sentences), num(meta.min_documents));
-  const rule = t(meta.around.length ? "rule_around" : meta.community ? "rule_community" : "rule", num(DRAWN.length), num(meta.per_concept), num(COUNT), num(meta.embedded), meta.around.map((label) => name(BY_LABEL.get(label))).join("、"));
+  const rule = t(meta.around.length ? "rule_around" : meta.community ? "rule_community" : "rule", num(DRAWN.length), num(meta.per_concept), num(COUNT), num(meta.embedded), meta.around.map((label) => name(BY_LABEL.get(label))).join(language() === "zh" ? "、" : ", "), t(meta.around.length > 1 ? "they" : "it"));
+  say(byId("shown").textContent);
+  if (!DRAWN.length) return [heading(t("no_concepts")), el("p", null, about)];
   const lists = [["themes", themeList], ["categories", categoryList]];
   const [coloured, plain] = state.by === "theme" ? lists : lists.reverse();
   return [

@@ -8,16 +8,21 @@ function drawPanel(moved) {
   byId("panel").scrollTop = 0;
   // whoever works by keyboard goes on reading where the answer is
   const title = byId("panel").querySelector("h2");
-  if (held && title) title.focus();
+  if (!held || !title) return;
+  title.focus();
+  if (narrow.matches) title.scrollIntoView();
 }
 
 const heading = (...children) => el("h2", { tabindex: "-1" }, ...children);
 const backButton = (text, changes) => button(text, () => go(changes), { class: "back" });
-const toOverview = () => backButton(t("to_overview"), NOTHING);
+const toOverview = () => backButton(t("to_overview"), OVERVIEW);
 
 function missingView() {
-  return [toOverview(), heading(t("search_for", state.q)), ...missingNote(state.q, pick, "kg", "related", quoted(state.q))];
+  return [toOverview(), heading(t("search_for", state.q)), ...missingNote(state.q, pick, allRelated)];
 }
+
+// With nested ones, as the page counts links.
+const allRelated = (label) => ["kg", "related", quoted(label), "-n", 0, "--nested", ...filterOptions()];
 
 function conceptView(c) {
   const links = shownNear(c);
@@ -35,12 +40,12 @@ function conceptView(c) {
     isDrawn(c) ? el("p", null, button(t("theme_of", themeName(C.theme[c])), () => go({ ...NOTHING, group: C.theme[c] }), { class: "link" })) : el("p", { class: "note" }, t("not_drawn")),
     depthChoice(c),
     pathForm(c),
-    el("h3", null, t("neighbours")),
+    el("h3", null, t("neighbours")), " ", el("small", { class: "count" }, t(state.y ? "by_sentences" : "by_strength")),
     el("p", { class: "links" }, t(NEAR[c].length < C.links[c] ? "links_here" : "links_all", num(NEAR[c].length), num(C.links[c]))),
     hiddenNote(NEAR[c].length - links.length),
     links.length > 0 && [el("p", { class: "note how" }, t("how_sentences")), shortList(links, (link) => neighbourRow(c, link, strengthOf(links[0])), "near")],
     secondStep(c, links),
-    el("p", { class: "more" }, t("more"), command("kg", "related", quoted(C.label[c]), ...filterOptions())),
+    el("p", { class: "more" }, t("more"), command(...allRelated(C.label[c]))),
   ];
 }
 
@@ -94,7 +99,7 @@ function pathForm(c) {
   const note = el("div");
   const choose = (to) => to !== c && go({ ...NOTHING, c, to });
   const miss = (text) => note.replaceChildren(
-    ...(text ? missingNote(text, choose, "kg", "path", quoted(C.label[c]), quoted(text), ...filterOptions()).filter(Boolean) : []));
+    ...(text ? missingNote(text, choose, (to) => ["kg", "path", quoted(C.label[c]), quoted(to), ...filterOptions()]).filter(Boolean) : []));
   combobox(input, list, choose, miss);
   if (state.q) miss(input.value = state.q);
   return el("div", null, el("div", { class: "search path-form" }, input, list), note);

@@ -112,17 +112,20 @@ const memberRow = (c, choose) => el("li", null, conceptButton(c, choose), countO
 
 // What is said of a name that no listed concept bears, what comes near it, and where to ask for it.
 const notListed = (text) => t(meta.concepts > COUNT ? "not_listed" : "not_known", text, num(COUNT), num(meta.concepts), num(meta.concepts - COUNT));
-function missingNote(text, choose, ...words) {
+function missingNote(text, choose, wordsFor) {
   const near = matches(text);
   const same = near.filter(([fit]) => fit === 0).length;
   const holding = near.filter(([fit]) => fit < 3).length;
+  const best = near.find(([fit, , c]) => fit < 3 && c !== state.c);
   const what = same ? t("several", text, same) : holding ? t("holding", text, num(holding), num(COUNT), num(meta.concepts)) : notListed(text);
   say(what);
   return [
     el("p", null, what),
     near.length > 0 && el("h3", null, t(holding ? "near_holding" : "near_names")),
     near.length > 0 && shortList(near.slice(0, holding || near.length), ([, , c]) => memberRow(c, choose), "members"),
-    el("p", { class: "more" }, t("ask_project"), command(...words)),
+    // kg takes names in full: of a part of names that of the best fit, else the name as typed, which may be among those left out
+    best ? el("p", { class: "more" }, t("more"), command(...wordsFor(C.label[best[2]])))
+      : !holding && meta.concepts > COUNT && el("p", { class: "more" }, t("ask_project"), command(...wordsFor(text))),
   ];
 }
 

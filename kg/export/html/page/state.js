@@ -5,6 +5,8 @@ const BLANK = () => ({
   ...NOTHING, d: 1, w: 0, y: null, off: new Set(), cat: new Set(), by: "theme",
   v: "graph", tab: "concepts", all: false, sort: "", t: "", l: "", at: null,
 });
+// Back to the whole, a step wide again.
+const OVERVIEW = Object.freeze({ ...NOTHING, d: 1 });
 let state = BLANK();
 // By hand where encodeURIComponent leaves a sign that divides our own parts.
 const escaped = (text) => text.replace(/[%&=#+,~.\s"<>`{}|\\^[\]]/g, (sign) => (sign === "~" ? "%7E" : sign === "." ? "%2E" : encodeURIComponent(sign)));
@@ -62,7 +64,7 @@ function fromAddress(hash) {
     if (found.c < 0 || text("c")) found.q = text("q");
   }
   found.d = number("d", 1, 2, 1);
-  found.w = number("w", 0, 1e9, 0);
+  found.w = Math.min(number("w", 0, 1e9, 0), LEVELS.at(-1) || 0);
   const years = text("y").split("-").map((year) => meta.years.indexOf(year));
   if (years.length === 2 && years[0] >= 0 && years[1] >= years[0]) found.y = years;
   found.off = new Set((parts.get("off") || "").split(".").map((one) => theme(unescaped(one))).filter((one) => one >= 0));
