@@ -42,8 +42,24 @@ class Desk:
         """Whether the last build has obeyed the decisions as they stand."""
         return self.store.meta("decisions") == decisions.digest(self.made)
 
+    @property
+    def unheeded(self) -> list[str]:
+        """Return what the last build said of decisions that it did not carry out, nothing where others were made since."""
+        from kg.store.whole import notes
+
+        said = notes(Path(self.project)) if self.applied else []
+        return [note for decision in self.made for note in said if note.startswith(f"{decision}: ")]
+
+    @property
+    def state(self) -> str:
+        """Return what has become of the decisions."""
+        if not self.applied:
+            return f"not yet obeyed: {self.build}"
+        number = len(self.unheeded)
+        return f"{number:,} of them not carried out by the last build" if number else "all obeyed by the last build"
+
     def decide(self, made: Iterable[Decision], build: str = "") -> int:
-        """Write these decisions in place of those made so far, say what is new, and return the exit code; ``build``: further options of a build."""
+        """Write these decisions in place of those made so far, say what is new, and return the exit code; ``build``: the next one, if another."""
         made = list(made)
         before, after = set(self.made), set(made)
         lines = [*(f"+ {decision}" for decision in sorted(after - before)), *(f"- {decision}" for decision in sorted(before - after))]
@@ -51,7 +67,7 @@ class Desk:
             decisions.write(self.file, made)
             self.made = sorted(after)
         number = several(len(after), "decision")
-        lines.append(f"{number} in {self.file}" + ("" if self.applied else f"; obeyed by the next build: {self.build}{build}"))
+        lines.append(f"{number} in {self.file}" + ("" if self.applied else f"; obeyed by the next build: {build or self.build}"))
         sys.stderr.write("".join(visible(line) + "\n" for line in lines))
         return 0
 
@@ -59,12 +75,26 @@ class Desk:
         """Tell something on stderr."""
         sys.stderr.write(visible(line) + "\n")
 
+    def had(self, file: Path) -> bool:
+        """Return whether the last build had this thesaurus: the project has all its concepts that no decision is about."""
+        from kg.lexicon.load import load
+
+        if not (file.exists() and int(self.store.meta("thesauri") or 0)):
+            return False
+        known = {row.iri for row in self.store.concepts(curated=True)} | {decision.iri for decision in self.made}
+        return all(term.iri in known for term in load([file], shipped=False).terms)
+
     @property
     def build(self) -> str:
         """Return the command that applies the decisions."""
+        return self.build_with("")
+
+    def build_with(self, promoted: str, *, given: bool = False) -> str:
+        """Return that command for a thesaurus that concepts were promoted into; ``given``: the last build had it."""
         where = "" if self.project == "output" else f" -o {self.project}"
         own = Path(self.project) / decisions.FILE
-        thesauri = " --thesaurus FILE" * int(self.store.meta("thesauri") or 0)
+        others = int(self.store.meta("thesauri") or 0) - given
+        thesauri = " --thesaurus FILE" * others + f" --thesaurus {promoted}" * bool(promoted)
         return f"kg build{where}{thesauri}" + ("" if self.file == own else f" --decisions {self.file}")
 
 

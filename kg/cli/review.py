@@ -6,14 +6,18 @@ import click
 
 from kg.errors import KgError
 
+NAMING = ("-p", "--project", "--decisions", "-o", "--output", "--columns")
+"""Options whose value may be named as a verb is."""
+
 
 class Review(click.Group):
     """Verbs of a review; without one the concepts to decide on are listed."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put ``list`` where no verb is named."""
+        """Put ``list`` where no verb is named, and the verb before options that stand in front of it."""
         if not args or (args[0].startswith("-") and args[0] not in {"-h", "--help"}):
-            args = ["list", *args]
+            place = next((place for place, arg in enumerate(args) if arg in self.commands and args[place - 1] not in NAMING), None)
+            args = ["list", *args] if place is None else [args[place], *args[:place], *args[place + 1:]]
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

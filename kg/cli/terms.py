@@ -205,8 +205,7 @@ def _undo(desk: Desk, concept: Sequence[str]) -> int:
 @options.limit
 def _decisions(desk: Desk, limit: int) -> Answer:
     """The decisions made so far, as their file has them."""
-    waiting = "all obeyed by the last build" if desk.applied else f"not yet obeyed: {desk.build}"
-    return Answer(desk.made[:limit or None], [f"{several(len(desk.made), 'decision')} in {desk.file}, {waiting}"])
+    return Answer(desk.made[:limit or None], [f"{several(len(desk.made), 'decision')} in {desk.file}, {desk.state}", *desk.unheeded])
 
 
 @verb("proposals", row="kg.analysis.proposals.Suggestion", examples=["kg terms proposals", "kg terms proposals broader -n 50"])
@@ -240,10 +239,11 @@ def _promote(desk: Desk, file: str, concept: Sequence[str]) -> int:
         raise KgError("the last build has not obeyed the decisions as they stand", hint=f"build first: {desk.build}")
     said = desk.said
     only = [named.find_concept(said, text) for text in concept]
+    given = desk.had(Path(file))
     done = promote(desk.store, desk.made, Path(file), only)
     number = several(len(done.labels), "concept")
     click.echo(visible(f"{number} in {', '.join(map(str, done.files)) or file}; build with it from now on: --thesaurus {file}"), err=True)
-    return desk.decide(done.left, f" --thesaurus {file}")
+    return desk.decide(done.left, desk.build_with(file, given=given))
 
 
 for each in (_list, _accept, _reject, _merge, _rename, _categorise, _broader, _undo, _decisions, _proposals, _promote):

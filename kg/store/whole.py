@@ -37,6 +37,14 @@ def recorded(folder: Path) -> dict[str, str]:
         return {}
 
 
+def notes(folder: Path) -> list[str]:
+    """Return what the last build said of decisions and thesauri; nothing where there is no record that can be read."""
+    try:
+        return [str(note) for note in json.loads((folder / RECORD).read_text("utf-8"))["decisions"]["notes"]]
+    except (OSError, ValueError, LookupError, TypeError):
+        return []
+
+
 def changed(folder: Path) -> list[str]:
     """Return the names of outputs that are there and are not what the record tells of, sorted."""
     return sorted(name for name, value in recorded(folder).items() if (folder / name).is_file() and digest(folder / name) != value)

@@ -96,6 +96,35 @@ def test_decisions_that_no_longer_apply_are_named(project: Path) -> None:
     assert "accept 并不存在的说法: no longer applies" in ran.stderr
 
 
+def test_decisions_that_the_last_build_did_not_carry_out_are_counted_and_named(project: Path) -> None:
+    one, other, third = names(project)[:3]
+    where = ("-p", str(project))
+    kg("terms", "accept", "--new", "并不存在的说法", *where)
+    kg("terms", "broader", one, other, *where)
+    file = project / decisions.FILE
+    made = decisions.read(file)
+    circle = decisions.Decision("broader", other, one, iri.concept(other))
+    decisions.write(file, [*made, circle, decisions.Decision("reject", third, "", iri.concept(third))])
+    assert "not yet obeyed: kg build" in kg("terms", "decisions", *where).stderr
+    said = kg("build", "-o", str(project)).stderr
+    lines = kg("terms", "decisions", *where).stderr.splitlines()
+    assert lines[0] == f"{len(decisions.read(file))} decisions in {file}, 2 of them not carried out by the last build"
+    assert [line.partition(": ")[2].split(",")[0] for line in lines[1:]] == ["no longer applies", "not done"]
+    assert all(line in said for line in lines[1:])
+
+
+@pytest.mark.parametrize("before", [("-p", "{}"), ("-p", "{}", "-n", "3"), ("--rare", "-p", "{}")])
+def test_options_may_stand_before_the_verb(built: Path, before: tuple[str, ...]) -> None:
+    options = [option.format(built) for option in before]
+    ran = kg("terms", *options, "list")
+    assert (ran.returncode, ran.stdout) == (0, kg("terms", "list", *options).stdout)
+    assert ran.stdout
+
+
+def test_a_project_may_be_named_as_a_verb_is() -> None:
+    assert kg("terms", "-p", "reject").stderr.startswith("error: no project in reject\n")
+
+
 def test_promoted_concepts_build_the_same_project_without_their_decisions(project: Path, tmp_path: Path) -> None:
     found, thesaurus = names(project), tmp_path / "词表.ttl"
     kg("terms", "accept", found[0], "-p", str(project))
@@ -109,13 +138,22 @@ def test_promoted_concepts_build_the_same_project_without_their_decisions(projec
     kg("build", "-o", str(project), "--thesaurus", str(thesaurus))
     with Store(project) as store:
         assert store.concepts(shown=False) == before
+    kg("terms", "accept", found[4], "-p", str(project))
+    kg("build", "-o", str(project), "--thesaurus", str(thesaurus))
+    again = kg("terms", "promote", str(thesaurus), "-p", str(project))
+    assert again.stderr.endswith(f"obeyed by the next build: kg build -o {project} --thesaurus {thesaurus}\n")
+    kg("build", "-o", str(project), "--thesaurus", str(thesaurus))
+    kg("terms", "accept", found[5], "-p", str(project))
+    kg("build", "-o", str(project), "--thesaurus", str(thesaurus))
+    other = kg("terms", "promote", str(tmp_path / "另一.ttl"), "-p", str(project))
+    assert other.stderr.endswith(f"obeyed by the next build: kg build -o {project} --thesaurus FILE --thesaurus {tmp_path / '另一.ttl'}\n")
     refused = kg("build", "-o", str(project))
     assert refused.returncode == 2
     assert f"-o {project} --thesaurus FILE; for good without" in refused.stderr
     assert f"kg build -o {project} --thesaurus FILE\n" in kg("terms", "reject", found[3], "-p", str(project)).stderr
     assert "built without the thesaurus of the last build" in kg("build", str(EXAMPLES), "-o", str(project)).stderr
-    again = thesaurus.read_text(encoding="utf-8")
-    assert again.rstrip().endswith(f"dct:isReplacedBy c:{iri.slug(found[2])} .")
+    text = thesaurus.read_text(encoding="utf-8")
+    assert text.rstrip().endswith(f"dct:isReplacedBy c:{iri.slug(found[2])} .")
 
 
 def test_promoting_leaves_the_rest_of_a_file_as_it_was(project: Path, tmp_path: Path) -> None:
