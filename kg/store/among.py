@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from kg.store.reader import SentenceRow, rows_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from sqlite3 import Cursor
@@ -37,9 +39,9 @@ def sids_among(store: Store, concepts: Sequence[int]) -> Cursor:
     return store.db.execute(sql, (json.dumps(list(concepts)),))
 
 
-def sentences_among(store: Store, sids: Sequence[int]) -> Cursor:
-    """Yield (sid, start, end, kind) of these sentences, sorted."""
-    return store.db.execute(f'SELECT sid, start, "end", kind FROM sentence WHERE sid {_IN} ORDER BY sid', (json.dumps(list(sids)),))  # noqa: S608 - placeholders only
+def sentences_among(store: Store, sids: Sequence[int]) -> Iterator[SentenceRow]:
+    """Yield these sentences, sorted."""
+    return rows_of(SentenceRow, store.db.execute(f"SELECT * FROM sentence WHERE sid {_IN} ORDER BY sid", (json.dumps(list(sids)),)))  # noqa: S608 - placeholders only
 
 
 def spans_among(store: Store, sids: Sequence[int]) -> dict[int, list[tuple[int, int, int]]]:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.analysis.evidence_bulk import telling_pairs
-from kg.store.among import document_years, spans_among
+from kg.store.among import document_years, sentences_among, spans_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -66,13 +66,12 @@ def shelf(store: Store, pairs: Iterable[Pair], known: Mapping[Pair, Sequence[int
     sids = sorted({sid for found in chosen.values() for sid in found})
     spans = spans_among(store, sids)
     quotes, doc, whole = {}, -1, ""
-    for sid in sids:
-        row = store.sentence(sid)
+    for row in sentences_among(store, sids):
         if row.doc != doc:
             doc, whole = row.doc, store.text(row.doc)
-        marks = [(cid, start - row.start, end - start) for cid, start, end in spans.get(sid, ())]
+        marks = [(cid, start - row.start, end - start) for cid, start, end in spans.get(row.sid, ())]
         text = whole[row.start:row.end]
-        quotes[sid] = Quote(row.doc, row.line, text, marks, len(text.encode("utf-8")) + _MARK * len(marks))
+        quotes[row.sid] = Quote(row.doc, row.line, text, marks, len(text.encode("utf-8")) + _MARK * len(marks))
     documents = {doc: _document(store, doc) for doc in sorted({quote.doc for quote in quotes.values()})}
     return Shelf(chosen, quotes, documents)
 

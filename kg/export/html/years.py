@@ -62,7 +62,7 @@ def by_year(store: Store, concepts: Sequence[int], links: Sequence[Pair], drawn:
 def _plainest(store: Store, link: Ints, year: Ints, sid: Ints) -> Iterator[tuple[int, int]]:
     """Yield (link, sid) for each link and year: body text before headings, neither long nor short, else the first."""
     rows = sentences_among(store, np.unique(sid).tolist())
-    odd = {one: kind != BODY or not SHORT <= end - start <= LONG for one, start, end, kind in rows}
+    odd = {row.sid: row.kind != BODY or not SHORT <= row.end - row.start <= LONG for row in rows}
     cost = np.array([odd[one] for one in sid.tolist()], np.int64)
     order = np.lexsort((sid, cost, year, link))
     last = (-1, -1)
