@@ -40,7 +40,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def place(tmp_path: Path) -> Path:
     for category, label in (("data", "一种数据"), ("technology", "一种技术"), ("economy", HARBOUR)):
         (tmp_path / f"{category}.ttl").write_text(HEAD + concept(label, category), "utf-8", newline="\n")
-    (tmp_path / "data.ttl").write_text(HEAD + "\n" + concept("一种数据", "data"), "utf-8", newline="\n")  # an empty line more than kg writes
+    (tmp_path / "data.ttl").write_text(HEAD + concept("一种数据", "data") + "\n", "utf-8", newline="\n")  # an empty line more than kg writes
     return tmp_path
 
 

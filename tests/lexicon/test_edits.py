@@ -307,12 +307,28 @@ def test_a_concept_is_not_renamed_to_a_name_of_another() -> None:
         assert result.notes == (f"rename 接入鸿沟 {name}: not done, {name} is a label of 数字鸿沟",)
 
 
-def test_concepts_are_kept_renamed_placed_merged_rejected_in_this_order() -> None:
+def test_what_stands_below_a_concept_of_a_thesaurus_moves_when_that_is_merged() -> None:
+    below = full("接入鸿沟", broader=(GAP.iri, INEQUALITY.iri))
+    gap = full("数字鸿沟")
+    assert after([gap, INEQUALITY, below, full("网络接入")], [Decision("merge", "数字鸿沟", "网络接入", gap.iri)])["接入鸿沟"].broader == tuple(sorted(
+        (iri.concept("网络接入"), INEQUALITY.iri)))
+
+
+def test_concepts_are_renamed_before_they_are_placed_and_placed_before_they_are_merged() -> None:
     made = [
-        Decision("reject", "信息不平等", "", INEQUALITY.iri), Decision("merge", "数字鸿沟", "上网鸿沟", GAP.iri), Decision("broader", "上网鸿沟", "信息不平等", ACCESS.iri),
-        Decision("categorise", "上网鸿沟", "data", ACCESS.iri), Decision("rename", "接入鸿沟", "上网鸿沟", ACCESS.iri), Decision("accept", "设备鸿沟", "", iri.concept("设备鸿沟"))]
-    result = apply([GAP, INEQUALITY, ACCESS], made, iri.BASE)
-    assert {term.label: (term.iri, term.category, term.broader) for term in result.terms} == {
-        "上网鸿沟": (ACCESS.iri, "data", ()), "设备鸿沟": (iri.concept("设备鸿沟"), "", ())}
-    assert result.notes == ()
+        Decision("merge", "数字鸿沟", "上网鸿沟", GAP.iri), Decision("broader", "上网鸿沟", "信息不平等"), Decision("broader", "数字鸿沟", "网络接入", GAP.iri),
+        Decision("categorise", "上网鸿沟", "data"), Decision("categorise", "数字鸿沟", "law", GAP.iri), Decision("rename", "接入鸿沟", "上网鸿沟", ACCESS.iri)]
+    result = apply([full("数字鸿沟"), INEQUALITY, ACCESS, full("网络接入")], made, iri.BASE)
+    term = {term.label: term for term in result.terms}["上网鸿沟"]
+    assert (term.iri, term.category, term.broader) == (ACCESS.iri, "data", (INEQUALITY.iri,))
+    assert {label for label, _, _ in term.labels} == {"上网鸿沟", "接入鸿沟", "数字鸿沟"}
     assert result.replaced == {GAP.iri: ACCESS.iri}
+    assert result.notes == ()
+
+
+def test_concepts_are_merged_and_placed_before_they_are_rejected() -> None:
+    made = [Decision("merge", "数字鸿沟", "接入鸿沟", GAP.iri), Decision("reject", "接入鸿沟", "", ACCESS.iri), Decision("broader", "信息不平等", "接入鸿沟", INEQUALITY.iri)]
+    result = apply([GAP, INEQUALITY, ACCESS], made, iri.BASE)
+    assert [(term.label, term.broader) for term in result.terms] == [("信息不平等", ())]
+    assert {"接入鸿沟", "数字鸿沟", "数码鸿沟"} <= result.rejected
+    assert result.notes == ()

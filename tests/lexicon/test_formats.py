@@ -182,7 +182,7 @@ def test_what_stood_above_a_concept_may_be_put_below_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [iri.concept("算力设施"), "http://a.example/1"])
 def test_what_stood_below_a_concept_stands_below_the_one_with_its_label(tmp_path: Path, name: str) -> None:
-    files = [written(tmp_path, "一.csv", "label,broader\n算力枢纽,算力设施\n算力设施,\n"), written(tmp_path, "二.csv", f"label,iri,note\n算力设施,{name},新的说明。\n")]
+    files = [written(tmp_path, "一.csv", f"label,broader\n算力枢纽,{iri.concept('算力设施')}\n算力设施,\n"), written(tmp_path, "二.csv", f"label,iri,note\n算力设施,{name},新的说明。\n")]
     assert {term.label: term.broader for term in load(files, shipped=False).terms} == {"算力枢纽": (name,), "算力设施": ()}
 
 
