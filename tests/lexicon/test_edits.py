@@ -76,6 +76,7 @@ def test_what_any_verbs_leave_is_read_again_as_it_was(script: list[tuple[str, st
         assert file.read_bytes().endswith(b"\n")
 
 
+@settings(deadline=None)
 @given(steps)
 def test_what_concepts_are_merged_into_or_stand_below_goes_by_a_name_it_has(script: list[tuple[str, str, str]]) -> None:
     made = perform(script)
@@ -83,6 +84,7 @@ def test_what_concepts_are_merged_into_or_stand_below_goes_by_a_name_it_has(scri
     assert {decision.value for decision in made if decision.action in {"merge", "broader"}} <= named
 
 
+@settings(deadline=None)
 @given(steps, names)
 def test_the_last_word_about_a_concept_counts(script: list[tuple[str, str, str]], name: str) -> None:
     made = perform(script)
@@ -95,6 +97,7 @@ def test_the_last_word_about_a_concept_counts(script: list[tuple[str, str, str]]
         assert name in labels(edits.accept(rejected, known(name)))
 
 
+@settings(deadline=None)
 @given(steps, st.randoms())
 def test_the_order_of_lines_does_not_matter(script: list[tuple[str, str, str]], chance: object) -> None:
     made = perform(script)
@@ -148,6 +151,7 @@ def test_concepts_that_only_decisions_keep_are_known() -> None:
     assert apply(terms(), made, iri.BASE).kept == (iri.concept("智能体"),)
 
 
+@settings(deadline=None)
 @given(steps, names)
 def test_what_is_decided_near_a_concept_is_all_that_a_verb_needs(script: list[tuple[str, str, str]], name: str) -> None:
     made = perform(script)
