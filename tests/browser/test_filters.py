@@ -147,6 +147,7 @@ def test_a_project_without_concepts_says_so(open_page: Open, tmp_path: Path) -> 
         html.write(store, tmp_path / "graph.html")
     page, _ = open_page("#v=list", other=tmp_path / "graph.html")
     page.locator("#to-graph").click()
+    assert page.locator("#nothing").is_visible()
     assert page.locator("#nothing").inner_text() == "没有找到概念"
     assert page.locator("#panel h2").inner_text() == "没有找到概念"
     assert page.locator("#panel input").count() == 0

@@ -72,6 +72,8 @@ function placeLabels(scale, left, top, width, height) {
   const grid = new Map();
   const placed = [];
   boxes = [];
+  // direct links, a path: each is named, in the worst case over another; of a theme and within two steps what finds room
+  const few = state.d < 2 && state.group < 0;
   for (const { c, lines, size, half, tall } of sizedLabels(scale)) {
     const spot = spotOf(c);
     if (!spot) continue; // vis draws between the removal of a concept shown for now and the next order
@@ -79,8 +81,12 @@ function placeLabels(scale, left, top, width, height) {
     const middle = spot.y * scale + top;
     if (x < -80 || middle < -40 || x > width + 80 || middle > height + 40) continue;
     const inFocus = lit && lit.has(c);
-    const sides = sidesOf(spot.size * scale + (isDrawn(c) ? 1 : 5), half, tall).map(([right, down]) => [x + right - half, middle + down, x + right + half, middle + down + tall, c, size]);
-    const box = (inFocus ? sides : sides.slice(0, 1)).find((one) => !taken(grid, one)) || ((c === hovered || inFocus) && sides[0]);
+    const gap = spot.size * scale + (isDrawn(c) ? 1 : 5);
+    const at = ([right, down]) => [x + right - half, middle + down, x + right + half, middle + down + tall, c, size];
+    // to a side only where it is not cut off
+    const whole = ([from, , to]) => from === x - half || (from >= 0 && to <= width);
+    const sides = inFocus ? [gap, gap + 12, gap + 24].flatMap((far) => sidesOf(far, half, tall)).map(at).filter(whole) : [at([0, gap])];
+    const box = sides.find((one) => !taken(grid, one)) || ((c === hovered || (inFocus && few)) && sides[0]);
     if (!box) continue;
     boxes.push(box);
     placed.push({ c, lines, x: (box[0] + box[2]) / 2, y: box[1], size });
