@@ -43,8 +43,13 @@ def _until_closed() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go()
         raise click.exceptions.Exit(OK) from None
+
+
+def _let_go() -> None:
+    """What stdout still holds goes nowhere: the end of the process would fail at it once more and exit with 120."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Verbs(click.Group):
@@ -118,6 +123,10 @@ def main(args: Sequence[str] | None = None) -> None:
     gc.set_threshold(100_000)
     code = run(args)
     gc.freeze()
+    try:
+        sys.stdout.flush()
+    except OSError:  # told already
+        _let_go()
     sys.exit(code)
 
 

@@ -78,7 +78,8 @@ def test_an_output_that_cannot_be_written_is_code_3(kg: Ran, project: Path) -> N
     assert (ran.returncode, ran.stderr.splitlines()[0]) == (3, "error: cannot write /no/such/folder/x.csv: No such file or directory")
     if Path("/dev/full").exists():
         with Path("/dev/full").open("w") as full:
-            done = subprocess.run([sys.executable, "-m", "kg.cli", "concepts", "-p", project], stdout=full, stderr=subprocess.PIPE, check=False)
+            held = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+            done = subprocess.run([sys.executable, "-m", "kg.cli", "concepts", "-p", project], stdout=full, stderr=subprocess.PIPE, env=held, check=False)
         assert done.returncode == 3
         assert done.stderr.startswith(b"error: output: No space left on device")
 
