@@ -35,11 +35,12 @@ MARGIN = 0.003
 
 
 class Filling(NamedTuple):
-    """Links (the drawn ones first) and sentences that were taken, and whether all were."""
+    """Links (the drawn ones first) and sentences that were taken, whether all were, and the bytes that were planned for them."""
 
     links: list[Link]
     sids: set[int]
     whole: bool
+    planned: float
 
 
 def fitting(material: Material, room: int) -> tuple[str, str]:
@@ -47,7 +48,7 @@ def fitting(material: Material, room: int) -> tuple[str, str]:
 
     What is always there, the drawn concepts and links, may take more.
     """
-    none = Filling(material.cut.links, set(), whole=False)
+    none = Filling(material.cut.links, set(), whole=False, planned=0)
     for listed in _lists(material):
         found = _page(material, listed, none)
         base = _size(found)
@@ -64,7 +65,7 @@ def fitting(material: Material, room: int) -> tuple[str, str]:
             found, most = page, size
         if size <= room and (filling.whole or size >= FULL * room):
             break
-        budget *= (room - base) / max(size - base, 1) * (1 if size <= room else 1 - MARGIN * 2**turn)
+        budget = filling.planned * (room - base) / max(size - base, 1) * (1 if size <= room else 1 - MARGIN * 2**turn)
     return found
 
 
@@ -102,7 +103,7 @@ def _filled(material: Material, listed: list[ConceptRow], budget: float) -> Fill
     reserve = sum(least.values())
     more: set[Link] = set()
     turn_of: Counter[Link] = Counter()
-    whole = True
+    whole, planned = True, 0.0
     for link in material.turns:
         if link.a not in known or link.b not in known or link in more:
             continue
@@ -110,21 +111,21 @@ def _filled(material: Material, listed: list[ConceptRow], budget: float) -> Fill
         if link in drawn:
             turn_of[link] += 1
             reserve -= least.pop(link, 0)
-            sid = _next(told, bag, turn_of[link], budget - PACKED * reserve)
+            sid = _next(told, bag, turn_of[link], budget - planned - PACKED * reserve)
             if sid is None:
                 continue
         else:
             sid = min(told, key=bag.cost, default=None)
         cost = (0 if link in drawn else new) + (0 if sid is None else PACKED * bag.cost(sid))
-        if cost > budget:
+        if planned + cost > budget:
             whole = False
             continue
-        budget -= cost
+        planned += cost
         if link not in drawn:
             more.add(link)
         if sid is not None:
             bag.add(sid)
-    return Filling([*material.cut.links, *sorted(more)], bag.sids, whole)
+    return Filling([*material.cut.links, *sorted(more)], bag.sids, whole, planned)
 
 
 def _next(told: Sequence[int], bag: Bag, turn: int, spare: float) -> int | None:
