@@ -56,8 +56,8 @@ def shelf(store: Store, pairs: Iterable[Pair], known: Mapping[Pair, Sequence[int
     asked = list(pairs)
     if unknown := [pair for pair in asked if pair not in telling]:
         telling.update(telling_pairs(store, unknown, limit=MOST))
-    years = [year for year, _, _ in document_years(store)]
-    first = [sid for _, sid, _ in document_years(store)]
+    dated = document_years(store)
+    years, first = [year for year, _, _ in dated], [sid for _, sid, _ in dated]
     chosen = {}
     for pair in asked:
         told = _from_many(telling[pair], first)
