@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kg.discover.known import keys
+from kg.segment import segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +22,14 @@ _STAGE = re.compile(r"\((?:试行|草案|修订草案|征求意见稿|公开征�
 _JOINT = re.compile(r"以及|[和与及、]")
 _ANY = re.compile(r"^中华|[\s《》〈〉“”‘’「」『』\"'·(和与及、的之]")
 """What a form must hold to be changed: most hold none of it."""
-SHORTEST_TURNED = 6
-"""Code points from which two forms of the same characters are taken for one with its parts turned round."""
+SHORTEST_REORDERED = 6
+"""Code points from which a form may be another with its parts in another order."""
+_PART = 2
+"""Code points that a part has at least."""
+_VERBAL = frozenset("vld")
+"""First letters of the tags of verbs, phrases (开发利用) and adverbs."""
+_USED_AS_VERBS = frozenset({"交易", "跨境", "和"})
+"""Words of verb phrases that have the tag of a noun or a conjunction."""
 
 
 def plain(form: str) -> str:
@@ -45,17 +53,71 @@ def concepts(forms: Sequence[str], candidates: NDArray[np.bool_], weight: NDArra
 
     Only ``candidates`` take part; the others stand for themselves.
     """
-    names = keys(forms)
-    groups: dict[str, list[int]] = {}
+    names = list(map(plain, keys(forms)))
+    alike: dict[str, list[int]] = {}
     for place in np.flatnonzero(candidates).tolist():
-        groups.setdefault(turned(plain(names[place])), []).append(place)
+        name = names[place]
+        alike.setdefault("".join(sorted(name)) if len(name) >= SHORTEST_REORDERED else name, []).append(place)
     preferred = np.arange(len(forms), dtype=np.int32)
-    for group in groups.values():
-        if len(group) > 1:
-            preferred[group] = min(group, key=lambda place: (-int(weight[place]), len(names[place]), place))
+    for places in alike.values():
+        if len(places) > 1:
+            for group in _groups(places, names):
+                preferred[group] = min(group, key=lambda place: (-int(weight[place]), len(forms[place]), place))
     return preferred
 
 
-def turned(name: str) -> str:
-    """Return what a name shares with the same parts in another order: 数据跨境流动, 跨境数据流动."""
-    return "".join(sorted(name)) if len(name) >= SHORTEST_TURNED else name
+def _groups(places: list[int], names: list[str]) -> list[list[int]]:
+    """Return the places in groups within which each name is equal to another or reordered from it."""
+    groups: list[list[int]] = []
+    for place in places:
+        joined = [group for group in groups if any(reordered(names[place], names[other]) for other in group)]
+        groups = [group for group in groups if group not in joined] + [[place, *(other for group in joined for other in group)]]
+    return groups
+
+
+def reordered(one: str, other: str) -> bool:
+    """Return whether two names are equal, or one is the other with two neighbouring parts exchanged and says the same.
+
+    It does where the last word stays (跨境数据流动), where the parts are joined by "and", where both are alike (新模式新业态) or
+    verbs (数据共享流通), and where a verb phrase stands before its object instead of after it (处理个人信息). Else another word is what
+    the name names: 企业数据资源 are no 数据资源企业.
+
+    >>> reordered("数据跨境流动", "跨境数据流动")
+    True
+    >>> reordered("网络安全信息", "网络信息安全")
+    False
+    """
+    if one == other:
+        return True
+    same, last = _shared(one, other), len(one) - _shared(one[::-1], other[::-1])
+    return any(
+        _exchanged(one, other, begin, middle, end)
+        for begin in range(same + 1) for end in range(last, len(one) + 1) for middle in range(begin + _PART, end - _PART + 1))
+
+
+def _shared(one: str, other: str) -> int:
+    return next((place for place, (here, there) in enumerate(zip(one, other, strict=True)) if here != there), len(one))
+
+
+def _exchanged(one: str, other: str, begin: int, middle: int, end: int) -> bool:
+    before, after, changed = one[begin:middle], one[middle:end], other[begin:end]
+    if after.startswith("和") and len(after) > _PART and changed == f"{after[1:]}和{before}":
+        return True
+    if changed != after + before:
+        return False
+    if len(one) - end >= _PART:
+        return True
+    if end < len(one):
+        return False
+    if before[0] == after[0] or before[-1] == after[-1]:
+        return True
+    kinds = {_kind(before), _kind(after)}
+    return kinds == {"verb"} or (begin == 0 and kinds == {"verb", "noun"})
+
+
+@cache
+def _kind(part: str) -> str:
+    tagged = segmenter().tag(part)
+    if all(tag[0] in _VERBAL or word in _USED_AS_VERBS for word, tag in tagged):
+        return "verb"
+    return "adjective" if tagged[-1][1][0] == "a" else "noun"
