@@ -102,7 +102,7 @@ LABELS = """(() => {
   const frequent = kg.shown().concepts.sort((p, q) => kg.concepts.n[q] - kg.concepts.n[p] || p - q).slice(0, 100);
   return { seen: seen.size, hidden_of_100: frequent.filter((c) => !seen.has(c)).length };
 })()"""
-"""A label that would lie over one of a more frequent concept is not shown until one zooms in."""
+"""A label that finds no room beside its dot for those of more frequent concepts is not shown until one zooms in."""
 
 
 def plain_page(page: str) -> str:

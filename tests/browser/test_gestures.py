@@ -19,12 +19,13 @@ def test_a_dot_that_is_dragged_takes_its_label_along_and_reset_puts_it_back(open
     page.mouse.down()
     for step in (10, 20, 30, 40):
         page.mouse.move(x - step, y + step / 2)
+    page.wait_for_timeout(200)
+    moved = [after - old for after, old in zip(spot(page, "数字鸿沟"), (x, y), strict=True)]
+    assert [after - old for after, old in zip(page.evaluate(label), before, strict=True)] == pytest.approx(moved, abs=2)
     page.mouse.up()
     page.wait_for_timeout(200)
     assert page.evaluate("kg.network.getViewPosition()") == view
     assert page.evaluate(place) != home
-    moved = [after - old for after, old in zip(spot(page, "数字鸿沟"), (x, y), strict=True)]
-    assert [after - old for after, old in zip(page.evaluate(label), before, strict=True)] == pytest.approx(moved, abs=2)
     assert page.locator("#panel h2").inner_text() == "主题", "a drag picks nothing"
     page.locator("#reset").click()
     assert page.evaluate(place) == home

@@ -28,7 +28,7 @@ def spread(positions: Floats, size: Floats, room: tuple[float, float]) -> Floats
     """Return positions, moved as little as the boxes need to lie side by side within the room around 0.
 
     ``positions``: (n, 2) middles of dots; ``size``: (n, 3) width, height and drop of the boxes (``looks.Box``). Where there is not room
-    enough, some overlap remains: the page hides the less frequent of two labels that overlap until one zooms in.
+    enough, some overlap remains: the page writes the label of the less frequent concept on another side, or when one zooms in.
     """
     width, height, drop = size.T
     x, y = positions[:, 0].copy(), positions[:, 1] + drop

@@ -48,6 +48,7 @@ function listen() {
     if (held.length) network.unselectAll();
     else keepView();
     held = [];
+    settled = {};
   });
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(-1));

@@ -3,18 +3,35 @@ const LEAST = 11;
 let hovered = -1;
 let boxes = []; // of the labels now seen: [left, top, right, bottom, concept, size of the font]
 const wide = (char) => char >= "\u2e80";
-const ems = (text) => [...text].reduce((sum, char) => sum + (wide(char) ? 1 : 0.56), 0);
 const LINE = 1.18; // height of a line in sizes of the font, as in looks.py
-const lineCache = new Map();
-const widthCache = new Map();
-const widthOf = (lines) => { if (!widthCache.has(lines)) widthCache.set(lines, Math.max(...lines.map(ems))); return widthCache.get(lines); };
 const fontName = (size, strong) => `${strong ? "700 " : ""}${size}px ${FACE}`;
 
-// As in looks.py: over eleven ems a label takes two lines, and what they cannot hold is cut.
-function linesOf(c) {
+// Widths in sizes of the font: 1 for a Chinese character; others differ from font to font and are measured once.
+const ruler = el("canvas").getContext("2d");
+const measured = new Map();
+function emsOf(char) {
+  if (!measured.has(char)) {
+    ruler.font = fontName(16, false);
+    measured.set(char, wide(char) ? 1 : ruler.measureText(char).width / 16);
+  }
+  return measured.get(char);
+}
+const ems = (text) => [...text].reduce((sum, char) => sum + emsOf(char), 0);
+
+// How a label may be written, first as one would wish: over eleven ems it takes two lines (as in looks.py), and what they cannot hold is cut;
+// where there is no room for that, words stand on more and narrower lines. Latin letters look larger than Chinese characters of their size.
+const NARROW = 6.5;
+const LATIN = 0.9;
+const shapesCache = new Map();
+function shapesOf(c) {
   const label = name(c);
-  if (!lineCache.has(label)) lineCache.set(label, ems(label) <= 11 ? [label] : halves(label));
-  return lineCache.get(label);
+  if (!shapesCache.has(label)) {
+    const first = ems(label) <= 11 ? [label] : halves(label);
+    const narrow = filled(label.split(" "));
+    const both = narrow.length > 1 && narrow.length < 4 ? [first, narrow] : [first];
+    shapesCache.set(label, { part: [...label].some(wide) ? 1 : LATIN, shapes: both.map((lines) => ({ lines, width: Math.max(...lines.map(ems)) })) });
+  }
+  return shapesCache.get(label);
 }
 function halves(label) {
   const chars = [...label];
@@ -30,15 +47,21 @@ function halves(label) {
 }
 const nearestSpace = (chars, half) =>
   chars.reduce((best, char, place) => (char === " " && Math.abs(place - half) < Math.abs(best - half) ? place : best), -1);
+const filled = (words) => words.reduce((lines, word) => {
+  const longer = [...lines.slice(-1), word].join(" ");
+  return lines.length && ems(longer) <= NARROW ? [...lines.slice(0, -1), longer] : [...lines, word];
+}, []);
 
-const fontOf = (c) => SPOT.get(c)?.font.size || 12.5;
-const labelWidth = (c) => fontOf(c) * widthOf(linesOf(c));
+const shapeOf = (c) => shapesOf(c).shapes[0];
+const fontOf = (c) => (SPOT.get(c)?.font.size || 12.5) * shapesOf(c).part;
+const labelWidth = (c) => fontOf(c) * shapeOf(c).width;
 
 // Smaller pictures keep labels readable, nearer ones let them grow, but slower than the picture.
 function fontAt(c, scale) {
   const size = fontOf(c);
+  const { part } = shapesOf(c);
   // in half pixels, so that there are few sizes
-  return Math.round(2 * Math.max(size * (scale < 1 ? scale : Math.min(scale ** 0.5, 1.7)), LEAST + (size - 11.5) * 0.3)) / 2;
+  return Math.round(2 * Math.max(size * (scale < 1 ? scale : Math.min(scale ** 0.5, 1.7)), part * LEAST + (size - part * 11.5) * 0.3)) / 2;
 }
 
 // Picked and frequent ones first.
@@ -49,49 +72,94 @@ function orderLabels() {
     .sort((a, b) => weight(b) - weight(a) || C.n[b] - C.n[a] || a - b);
 }
 
-// What labels need at this scale; while one pans it stays the same.
-let sized = { scale: 0, order: null, labels: [] };
-function sizedLabels(scale) {
-  if (sized.scale === scale && sized.order === order) return sized.labels;
-  const labels = order.map((c) => {
-    const [size, lines] = [fontAt(c, scale), linesOf(c)];
-    return { c, lines, size, half: (size * widthOf(lines)) / 2, tall: size * LINE * lines.length };
+// Where the top middle of a label may stand, from the middle of its dot. The halo of a label would cut a hollow dot.
+const SIDES = [
+  (gap) => [0, gap], (gap, half, tall) => [0, -gap - tall],
+  (gap, half, tall) => [half + gap + 1, -tall / 2], (gap, half, tall) => [-half - gap - 1, -tall / 2],
+  (gap, half) => [half + gap + 1, gap / 2], (gap, half) => [-half - gap - 1, gap / 2],
+  (gap, half, tall) => [half + gap + 1, -gap - tall], (gap, half, tall) => [-half - gap - 1, -gap - tall],
+];
+// Ways to write a label, best first; what is in focus may stand farther off.
+const FAR = [0, 12, 24].flatMap((more) => SIDES.flatMap((side) => [0, 1].map((shape) => ({ more, side, shape }))));
+const CLOSE = FAR.filter(({ more }) => !more);
+
+// The labels that find room, in pixels from the graph's origin: while one pans they stay the same, while one zooms or drags a dot they keep their sides.
+let settled = {};
+let kept = {};
+function settledLabels(scale) {
+  if (settled.scale !== scale || settled.order !== order || settled.hovered !== hovered || settled.zooming !== zooming || held.length) {
+    const steady = (zooming || held.length > 0) && kept.order === order;
+    settled = { scale, order, hovered, zooming, labels: settle(scale, steady) };
+    if (!steady) kept = { order, ways: new Map(settled.labels.map(({ c, way }) => [c, way])) };
+  }
+  return settled.labels;
+}
+
+function settle(scale, steady) {
+  const [labels, dots] = [new Map(), new Map()];
+  const inFocus = (c) => lit && lit.has(c);
+  // vis draws between the removal of a concept shown for now and the next order
+  const sized = order.filter(spotOf).map((c) => {
+    const { x, y, size } = spotOf(c);
+    const font = fontAt(c, scale);
+    const shapes = shapesOf(c).shapes.map(({ lines, width }) => ({ lines, half: (font * width) / 2, tall: font * LINE * lines.length }));
+    const [middle, level, radius] = [x * scale, y * scale, size * scale];
+    if (!steady) put(dots, [middle - radius, level - radius, middle + radius, level + radius, c]);
+    return { c, font, shapes, middle, level, gap: radius + (isDrawn(c) ? 1 : 5) };
   });
-  sized = { scale, order, labels };
-  return labels;
-}
-
-// Where the top middle of a label may stand, from the middle of its dot; what is not in focus stands below only. The halo of a label would cut a hollow dot.
-function sidesOf(gap, half, tall) {
-  const [over, beside, level] = [-gap - tall, half + gap + 1, -tall / 2];
-  return [[0, gap], [0, over], [beside, level], [-beside, level], [beside, gap / 2], [-beside, gap / 2], [beside, over], [-beside, over]];
-}
-
-// The labels that find room: left and top are where the graph's origin is on the screen.
-function placeLabels(scale, left, top, width, height) {
-  const grid = new Map();
-  const placed = [];
-  boxes = [];
+  const frame = frameOf(lit ? sized.filter(({ c }) => inFocus(c)) : sized);
   // direct links, a path: each is named, in the worst case over another; of a theme and within two steps what finds room
   const few = state.d < 2 && state.group < 0;
-  for (const { c, lines, size, half, tall } of sizedLabels(scale)) {
-    const spot = spotOf(c);
-    if (!spot) continue; // vis draws between the removal of a concept shown for now and the next order
-    const x = spot.x * scale + left;
-    const middle = spot.y * scale + top;
-    if (x < -80 || middle < -40 || x > width + 80 || middle > height + 40) continue;
-    const inFocus = lit && lit.has(c);
-    const gap = spot.size * scale + (isDrawn(c) ? 1 : 5);
-    const at = ([right, down]) => [x + right - half, middle + down, x + right + half, middle + down + tall, c, size];
-    // to a side only where it is not cut off
-    const whole = ([from, , to]) => from === x - half || (from >= 0 && to <= width);
-    const sides = inFocus ? [gap, gap + 12, gap + 24].flatMap((far) => sidesOf(far, half, tall)).map(at).filter(whole) : [at([0, gap])];
-    const box = sides.find((one) => !taken(grid, one)) || ((c === hovered || (inFocus && few)) && sides[0]);
-    if (!box) continue;
-    boxes.push(box);
-    placed.push({ c, lines, x: (box[0] + box[2]) / 2, y: box[1], size });
+  return sized.flatMap((label) => {
+    const { c, font } = label;
+    const near = inFocus(c);
+    const ways = steady ? [kept.ways.get(c) || FAR[0]] : near ? FAR : CLOSE;
+    const found = roomiest(label, ways, labels, dots, frame);
+    if (found) put(labels, found.box);
+    const place = found || ((c === hovered || (near && few)) && written(label, FAR[0]));
+    return place ? [{ c, size: font, ...place }] : [];
+  });
+}
+
+function written({ c, shapes, middle, level, gap }, way) {
+  const { lines, half, tall } = shapes[way.shape];
+  const [right, down] = way.side(gap + way.more, half, tall);
+  const [x, top] = [middle + right, level + down];
+  return { way, lines, box: [x - half, top, x + half, top + tall, c] };
+}
+
+// The first way over no label, better over no dot either; to a side only where it is not cut off.
+function roomiest(label, ways, labels, dots, [left, right, top, bottom]) {
+  let second = null;
+  for (const way of ways) {
+    if (!label.shapes[way.shape]) continue;
+    const place = written(label, way);
+    const [from, above, to, below] = place.box;
+    if (covers(labels, place.box) || (way !== FAR[0] && (from < left || to > right || above < top || below > bottom))) continue;
+    if (!covers(dots, place.box)) return place;
+    second ||= place;
   }
-  return placed;
+  return second;
+}
+
+// What is seen when the labels, as one would wish them, fill the window.
+function frameOf(sized) {
+  const bounds = (low, high, least) => {
+    const [from, to] = [Math.min(...sized.map(low)), Math.max(...sized.map(high))];
+    const more = Math.max(0, least - (to - from)) / 2;
+    return [from - more, to + more];
+  };
+  const { width, height } = room();
+  return [...bounds(({ middle, shapes }) => middle - shapes[0].half, ({ middle, shapes }) => middle + shapes[0].half, width),
+    ...bounds(({ level, gap }) => level - gap, ({ level, gap, shapes }) => level + gap + shapes[0].tall, height)];
+}
+
+// Those that are seen: left and top are where the graph's origin is on the screen.
+function placeLabels(scale, left, top, width, height) {
+  const seen = settledLabels(scale).map(({ box, ...label }) => ({ ...label, box: [box[0] + left, box[1] + top, box[2] + left, box[3] + top, label.c, label.size] }))
+    .filter(({ box }) => box[2] > 0 && box[3] > 0 && box[0] < width && box[1] < height);
+  boxes = seen.map(({ box }) => box);
+  return seen.map(({ c, lines, size, box }) => ({ c, lines, size, x: (box[0] + box[2]) / 2, y: box[1] }));
 }
 
 const isStrong = (c) => c === state.c || c === state.to || c === hovered;
@@ -106,16 +174,25 @@ function writeLabel(ctx, { c, lines, x, y, size }, { alpha = 1, halo = true } = 
   });
 }
 
-// Whether another label is there already; if not, this one now is. Cells of 64 pixels keep the search short.
-function taken(grid, box) {
-  const cells = [];
-  for (let column = Math.floor(box[0] / 64); column <= Math.floor(box[2] / 64); column += 1) {
-    for (let row = Math.floor(box[1] / 64); row <= Math.floor(box[3] / 64); row += 1) cells.push(column * 4096 + row);
+// Boxes by cells of 64 pixels, which keep the search short.
+function* cellsOf([left, top, right, bottom]) {
+  const last = Math.floor(bottom / 64);
+  for (let column = Math.floor(left / 64); column <= Math.floor(right / 64); column += 1) {
+    for (let row = Math.floor(top / 64); row <= last; row += 1) yield column * 4096 + row;
   }
-  const over = ([left, top, right, bottom]) =>
-    left < box[2] - 1 && right > box[0] + 1 && top < box[3] - 1 && bottom > box[1] + 1;
-  if (cells.some((cell) => grid.has(cell) && grid.get(cell).some(over))) return true;
-  cells.forEach((cell) => { if (grid.has(cell)) grid.get(cell).push(box); else grid.set(cell, [box]); });
+}
+function put(grid, box) {
+  for (const cell of cellsOf(box)) {
+    if (grid.has(cell)) grid.get(cell).push(box);
+    else grid.set(cell, [box]);
+  }
+}
+function covers(grid, [left, top, right, bottom, own]) {
+  for (const cell of cellsOf([left, top, right, bottom])) {
+    for (const box of grid.get(cell) || []) {
+      if (box[4] !== own && box[0] < right - 1 && box[2] > left + 1 && box[1] < bottom - 1 && box[3] > top + 1) return true;
+    }
+  }
   return false;
 }
 

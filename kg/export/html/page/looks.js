@@ -53,7 +53,7 @@ function chooseGhosts(concepts) {
 // The nearest place to these where neither dots nor labels are.
 function freeSpot(c, near) {
   const mean = (axis) => near.reduce((sum, spot) => sum + spot[axis], 0) / near.length;
-  const half = (12.5 * Math.max(...linesOf(c).map(ems))) / 2;
+  const half = labelWidth(c) / 2;
   const others = [...PLACED.map((node) => [node, labelWidth(node.id) / 2]), ...[...spots].map(([other, spot]) => [spot, labelWidth(other) / 2])];
   let spot = null;
   for (let turn = 8; turn < 400; turn += 1) {

@@ -180,7 +180,8 @@ async function wake() {
   await readRest();
   plainNames = null;
   if (state.q) state = fromAddress(location.hash);
-  prepare();
+  if (order.length) drawFrame();
+  else prepare();
   makeGraph();
   if (state.v === "graph") look(false);
   network.once("afterDrawing", () => byId("sketch")?.remove());

@@ -14,10 +14,10 @@ function viewOn(concepts, near) {
   // labels shrink less than the picture: with the sizes that they have at one scale the next is found
   for (let turn = 0; turn < 5; turn += 1) {
     const size = (c) => fontAt(c, scale) / scale;
-    left = Math.min(...wanted.map((c) => spotOf(c).x - (size(c) * widthOf(linesOf(c))) / 2));
-    right = Math.max(...wanted.map((c) => spotOf(c).x + (size(c) * widthOf(linesOf(c))) / 2));
+    left = Math.min(...wanted.map((c) => spotOf(c).x - (size(c) * shapeOf(c).width) / 2));
+    right = Math.max(...wanted.map((c) => spotOf(c).x + (size(c) * shapeOf(c).width) / 2));
     top = Math.min(...wanted.map((c) => spotOf(c).y - spotOf(c).size));
-    bottom = Math.max(...wanted.map((c) => spotOf(c).y + spotOf(c).size + size(c) * LINE * linesOf(c).length));
+    bottom = Math.max(...wanted.map((c) => spotOf(c).y + spotOf(c).size + size(c) * LINE * shapeOf(c).lines.length));
     scale = Math.max(Math.min((width - free) / (right - left), (height - free) / (bottom - top), most), 0.05);
   }
   return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale };
