@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg import iri
-from kg.errors import LimitError, check_choice, check_least
-from kg.export.html.options import REFUSE_ABOVE
+from kg.errors import check_choice, check_least
 from kg.kinds import EVIDENCE, SENTENCE_UNIT, UNITS
 from kg.read import check_encoding
 from kg.store.selection import default_thresholds
@@ -18,7 +17,7 @@ from kg.store.selection import default_thresholds
 class Options:
     """Options of a build. ``jobs`` 0 takes all cores for large inputs; thresholds left None follow the number of documents.
 
-    Raise KgError (code 2), naming what is allowed, for a value that is not; LimitError (code 4) for a page too large to use.
+    Raise KgError (code 2), naming what is allowed, for a value that is not.
     """
 
     thesaurus: tuple[Path, ...] = ()
@@ -41,8 +40,6 @@ class Options:
         check_choice("evidence", self.evidence, EVIDENCE)
         for name, least in (("min_sentences", 1), ("min_documents", 1), ("top", 1), ("jobs", 0)):
             check_least(name, getattr(self, name), least)
-        if self.top > REFUSE_ABOVE:
-            raise LimitError(f"a page of {self.top:,} concepts is too slow to use", hint=f"--top {REFUSE_ABOVE} at most; kg export -f html --top {self.top} --force writes such a page")
         iri.checked_base(self.base)
         if self.encoding is not None:
             check_encoding(self.encoding)

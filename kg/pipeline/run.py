@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kg import discover, read, segment
 from kg.errors import KgError
 from kg.export import html
+from kg.export.html.options import REFUSE_ABOVE, refuse_slow
 from kg.lexicon import Lexicon, decisions
 from kg.lexicon.load import load
 from kg.model import CUT, DEAD, DUPLICATE, EMPTY, FAILED
@@ -65,7 +66,8 @@ def build(
 
     Documents whose content has not changed are not read again; the result is the same, byte for byte, as that of a build from
     nothing. ``given``: names of the options that were asked for, so that an update goes on with the others as the project has them; None:
-    those that are not at their defaults. Raise KgError for wrong paths or options, OutputError when ``output`` cannot be written.
+    those that are not at their defaults. Raise KgError for wrong paths or options, LimitError (code 4) for a page too large to use,
+    OutputError when ``output`` cannot be written.
     """
     clock = Clock()
     update = add or bool(remove)
@@ -92,6 +94,7 @@ def build(
         if report.documents and report.failed == report.documents and (output / FILE).is_file():
             raise KgError(f"no text could be read, so {output} stays as it was: {report.problems[0]}", hint="what a project holds is taken out by --remove", code=1)
         notes += replaced(entries, known)
+        refuse_slow(min(options.top, report.concepts), f"--top {REFUSE_ABOVE} at most; of the project then made kg export -f html --top {options.top} --force writes such a page")
         _export(job, report)
         outputs = publish(folder, output, [FILE, PAGE, TURTLE, RECORD])
         clock.write()

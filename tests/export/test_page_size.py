@@ -12,7 +12,7 @@ import pytest
 from kg.cli.__main__ import run
 from kg.errors import KgError, LimitError
 from kg.export import html
-from kg.export.html import cut, data
+from kg.export.html import cut, data, options
 from kg.export.html.options import MOST_LINKS, REFUSE_ABOVE
 from kg.kinds import HEADING
 from kg.store import Store
@@ -148,12 +148,12 @@ def test_drawn_links_are_embedded_though_they_are_more_than_a_browser_should_rea
 def test_a_page_of_too_many_concepts_or_links_is_refused_unless_one_insists(terse: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (REFUSE_ABOVE, MOST_LINKS) == (2_000, 10_000)
     usual = page(terse)
-    monkeypatch.setattr(cut, "REFUSE_ABOVE", len(usual.drawn) - 1)
+    monkeypatch.setattr(options, "REFUSE_ABOVE", len(usual.drawn) - 1)
     with pytest.raises(LimitError, match="concepts is too slow") as refused:
         html.render(terse)
     assert refused.value.code == 4
     assert page(terse, force=True) == usual
-    monkeypatch.setattr(cut, "REFUSE_ABOVE", len(usual.drawn) + 50)
+    monkeypatch.setattr(options, "REFUSE_ABOVE", len(usual.drawn) + 50)
     monkeypatch.setattr(cut, "MOST_LINKS", usual.graph["meta"]["drawn"] - 1)
     with pytest.raises(LimitError, match="links is too slow"):
         html.render(terse)
@@ -170,12 +170,14 @@ def test_a_wrong_value_is_named(terse: Store, wrong: dict[str, Any]) -> None:
     assert refused.value.hint
 
 
-def test_a_build_refuses_too_many_concepts_before_it_reads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "文章.txt").write_text("建设网络强国，弥合数字鸿沟。\n", encoding="utf-8")
-    asked = ["build", str(tmp_path / "文章.txt"), "-o", str(tmp_path / "项目"), "--top"]
-    assert run([*asked, "2001"]) == 4
+def test_a_build_refuses_by_the_concepts_that_it_would_draw(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "文章.txt").write_text("建设网络强国，弥合数字鸿沟。数字鸿沟是网络强国的难题。\n", encoding="utf-8")
+    asked = ["build", str(tmp_path / "文章.txt"), "--jobs", "1", "-o", str(tmp_path / "项目"), "--min-sentences", "1", "--min-documents", "1", "--top"]
+    monkeypatch.setattr(options, "REFUSE_ABOVE", 1)
+    assert run([*asked, "5000"]) == 4
     assert not (tmp_path / "项目").exists()
     said = capsys.readouterr().err
-    assert "2,001 concepts" in said
-    assert "kg export -f html --top 2001 --force" in said
-    assert run([*asked, "2000", "--jobs", "1"]) == 0
+    assert "a page of 2 concepts" in said
+    assert "kg export -f html --top 5000 --force" in said
+    monkeypatch.setattr(options, "REFUSE_ABOVE", 2)
+    assert run([*asked, "5000"]) == 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg import weights
 from kg.errors import LimitError
-from kg.export.html.options import MOST_LINKS, REFUSE_ABOVE
+from kg.export.html.options import MOST_LINKS, REFUSE_ABOVE, refuse_slow
 from kg.store.among import pairs_among
 from kg.store.bulk import degrees
 
@@ -130,8 +130,8 @@ def choose(store: Store, options: Options) -> Cut:
     sentences, documents = store.thresholds
     shown = store.concepts()
     drawn = _drawn(store, shown, options)
-    if len(drawn) > REFUSE_ABOVE and not options.force:
-        raise LimitError(f"a page of {len(drawn)} concepts is too slow to use", hint=f"draw at most {REFUSE_ABOVE} (--top), or insist with --force")
+    if not options.force:
+        refuse_slow(len(drawn), f"draw at most {REFUSE_ABOVE} (--top), or insist with --force")
     chosen = {concept.id for concept in drawn}
     # the drawn ones first, so that a part of the graph is listed whole
     rest = frequent((concept for concept in shown if concept.id not in chosen), max(LISTED - len(drawn), 0))

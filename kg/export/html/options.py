@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.errors import check_choice, check_least
+from kg.errors import LimitError, check_choice, check_least
 from kg.kinds import EVIDENCE
 
 REFUSE_ABOVE = 2_000
@@ -37,3 +37,9 @@ class Options:
         check_choice("kind of evidence", self.evidence, EVIDENCE)
         for name in ("top", "per_concept", "max_bytes"):
             check_least(name, getattr(self, name), 1)
+
+
+def refuse_slow(concepts: int, hint: str) -> None:
+    """Raise LimitError (code 4) if a page that draws so many concepts is too large to use."""
+    if concepts > REFUSE_ABOVE:
+        raise LimitError(f"a page of {concepts:,} concepts is too slow to use", hint=hint)
