@@ -53,10 +53,10 @@ def material(store: Store, cut: Cut, drawing: Drawing, options: Options, known: 
     wanted = dict.fromkeys(list(dict.fromkeys(turns))[:max(MOST_LINKS, len(cut.links))])
     pairs = [(link.a, link.b) for link in wanted]
     dates = document_years(store)
-    years = by_year(store, [concept.id for concept in cut.listed], pairs, len(cut.links))
+    years = by_year(store, dates, [concept.id for concept in cut.listed], pairs, len(cut.links))
     return Material(
         cut=cut, drawing=drawing, units=store.units, options=options, turns=[link for link in turns if link in wanted],
-        shelf=shelf(store, pairs if options.evidence != "none" else (), known, years.samples if years else {}), years=years,
+        shelf=shelf(store, dates, pairs if options.evidence != "none" else (), known, years.samples if years else {}), years=years,
         aliases=labels_among(store, [concept.id for concept in cut.listed]),
         counted=len(dates), undated=sum(not year for year, _, _ in dates))
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.analysis.evidence_bulk import telling_pairs
-from kg.store.among import document_years, sentences_among, spans_among
+from kg.store.among import sentences_among, spans_among
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
     from kg.store import Store
 
 Pair = tuple[int, int]
+Dates = Sequence[tuple[str, int, int]]
+"""Documents as ``kg.store.among.document_years`` gives them."""
 
 MOST = 5
 """Most sentences of a link in a page, if it has no more of its own."""
@@ -47,17 +50,18 @@ class Shelf(NamedTuple):
     documents: dict[int, tuple[str, ...]]
 
 
-def shelf(store: Store, pairs: Iterable[Pair], known: Mapping[Pair, Sequence[int]] | None, samples: Mapping[Pair, Sequence[int]]) -> Shelf:
+def shelf(
+    store: Store, dates: Dates, pairs: Iterable[Pair], known: Mapping[Pair, Sequence[int]] | None, samples: Mapping[Pair, Sequence[int]],
+) -> Shelf:
     """Return at most ``TOLD`` telling sentences of each pair (a, b), a < b, and behind them its ``samples`` of years in which none of them is.
 
-    ``known``: the most telling ones, where they have been found already elsewhere.
+    ``dates``: of all documents; ``known``: the most telling ones, where they have been found already elsewhere.
     """
     telling = dict(known or {})
     asked = list(pairs)
     if unknown := [pair for pair in asked if pair not in telling]:
         telling.update(telling_pairs(store, unknown, limit=MOST))
-    dated = document_years(store)
-    years, first = [year for year, _, _ in dated], [sid for _, sid, _ in dated]
+    years, first = [year for year, _, _ in dates], [sid for _, sid, _ in dates]
     chosen = {}
     for pair in asked:
         told = _from_many(telling[pair], first)

@@ -8,14 +8,14 @@ import numpy as np
 
 from kg.analysis.evidence import LONG, SHORT
 from kg.model import BODY
-from kg.store.among import document_years, sentences_among, sids_among
+from kg.store.among import sentences_among, sids_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from kg.export.html.evidence import Pair
+    from kg.export.html.evidence import Dates, Pair
     from kg.store import Store
 
     Ints = NDArray[np.int64]
@@ -34,20 +34,19 @@ class Years(NamedTuple):
     samples: dict[Pair, list[int]]
 
 
-def by_year(store: Store, concepts: Sequence[int], links: Sequence[Pair], drawn: int) -> Years | None:
+def by_year(store: Store, dates: Dates, concepts: Sequence[int], links: Sequence[Pair], drawn: int) -> Years | None:
     """Return the counts of concepts and of links (a, b), a < b, the ``drawn`` ones first, by year; None where fewer than two years are known.
 
-    Sentences of undated documents stand in no year; sentences too full for pairs are left out.
+    ``dates``: of all documents. Sentences of undated documents stand in no year; sentences too full for pairs are left out.
     """
-    documents = document_years(store)
-    years = sorted({year for year, _, _ in documents if year})
+    years = sorted({year for year, _, _ in dates if year})
     if len(years) < 2 or _mentions(store, concepts) > MOST_MENTIONS:
         return None
     column = {year: number for number, year in enumerate(years)}
     sid, place = _sentences(store, concepts)
     # of a part of a project the sentences do not follow each other without gaps
-    document = np.searchsorted(np.array([first for _, first, _ in documents], np.int64), sid, side="right") - 1
-    year = np.array([column.get(year, len(years)) for year, _, _ in documents], np.int64)[document]
+    document = np.searchsorted(np.array([first for _, first, _ in dates], np.int64), sid, side="right") - 1
+    year = np.array([column.get(year, len(years)) for year, _, _ in dates], np.int64)[document]
     own = _table(place, year, len(concepts), len(years))
     keys = np.array([a << 32 | b for a, b in links], np.int64)
     link, row = _meetings(sid, np.array(concepts, np.int64)[place], keys)
