@@ -56,9 +56,20 @@ class Selected(NamedTuple):
     undated: int
 
 
+DEFAULT_THRESHOLDS = ((20, 3, 2), (5, 2, 1), (0, 1, 1))
+"""From so many counted documents on, the least sentences and documents of discovered concepts and of links (DESIGN §7)."""
+
+
 def default_thresholds(counted: int) -> tuple[int, int]:
-    """Return the least sentences and documents of discovered concepts and of links for so many counted documents (DESIGN §7)."""
-    return (3, 2) if counted >= 20 else (2, 1) if counted >= 5 else (1, 1)
+    """Return the least sentences and documents of discovered concepts and of links for so many counted documents."""
+    return next((sentences, documents) for least, sentences, documents in DEFAULT_THRESHOLDS if counted >= least)
+
+
+def part_thresholds(store: Store) -> list[tuple[int, int, int]]:
+    """Return the rows of ``DEFAULT_THRESHOLDS`` as they hold for parts of a project: what a build was asked for holds for all."""
+    options = json.loads(store.meta("options") or "{}")
+    return [(least, options.get("min_sentences") or sentences, options.get("min_documents") or documents)
+            for least, sentences, documents in DEFAULT_THRESHOLDS]
 
 
 def chosen(store: Store, selection: Selection) -> tuple[list[int], int]:
@@ -126,8 +137,7 @@ def restrict(store: Store, selection: Selection, *, around: Sequence[int] | None
 
 def recount(store: Store, docs: Sequence[int], *, around: Sequence[int] | None = None) -> None:
     """Lay the tables of these counted documents over those of the project."""
-    options = json.loads(store.meta("options") or "{}")
-    least = default_thresholds(len(docs))
+    sentences, documents = next(row[1:] for row in part_thresholds(store) if len(docs) >= row[0])
     db = store.db
     db.execute("PRAGMA temp_store = MEMORY")
     db.executescript(_TABLES)
@@ -139,7 +149,7 @@ def recount(store: Store, docs: Sequence[int], *, around: Sequence[int] | None =
         db.execute("INSERT INTO pair SELECT b, a, sentences, documents FROM pair")
     db.executemany("UPDATE meta SET value = ? WHERE name = ?", [
         (str(db.execute("SELECT count(*) FROM picked").fetchone()[0]), "units"), (str(len(docs)), "counted"),
-        (str(options.get("min_sentences") or least[0]), "min_sentences"), (str(options.get("min_documents") or least[1]), "min_documents")])
+        (str(sentences), "min_sentences"), (str(documents), "min_documents")])
     db.commit()
 
 

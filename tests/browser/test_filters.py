@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.analysis.path import path
 from kg.export import html
 from kg.store import Store
+from kg.store.among import pairs_among
+from kg.store.selection import Selection, restrict
 from tests.browser.conftest import Open
+from tests.export.page import LABELS, texts
 from tests.project_fixture import Term, Text, body, write
 
 pytestmark = pytest.mark.browser
 
 YEARS = "#y=2022-2022"
+LABELS_IN_ORDER = sorted(LABELS[:16])
 
 
 @pytest.fixture(scope="module")
@@ -113,11 +120,50 @@ def test_a_mark_says_that_filters_are_set(open_page: Open) -> None:
     assert page.locator("#on").is_hidden()
 
 
-def test_the_lowest_threshold_is_said_to_be_of_all_years(open_page: Open, dated: Path) -> None:
-    page, _ = open_page(other=dated)
-    least = page.locator("#min-value").inner_text()
-    page, _ = open_page(YEARS, other=dated)
-    assert page.locator("#min-value").inner_text() == f"{least}（全部年份）"
+def many_years(folder: Path, **options: int) -> Path:
+    """Write a project of 24 documents of six years, with the thresholds of a build: 3 sentences in 2 documents, fewer in parts of it."""
+    meta = {"min_sentences": "3", "min_documents": "2"} | {name: str(least) for name, least in options.items()} | {"options": json.dumps(options)}
+    write(folder, texts(16, 24), [Term(label) for label in LABELS[:16]], meta=meta)
+    with Store(folder) as store:
+        html.write(store, folder / "graph.html", per_concept=20)
+    return folder
+
+
+def between(page: Any) -> set[tuple[int, int]]:  # Any: playwright's page
+    return set(map(tuple, page.evaluate("kg.shown().links.map((k) => [kg.links.a[k], kg.links.b[k]])")))
+
+
+@pytest.mark.parametrize(("since", "until", "documents", "least"), [("2020", "2024", 18, "2 句"), ("2019", "2019", 3, "1 句"), ("2023", "2024", 7, "2 句")])
+def test_with_years_the_thresholds_are_those_of_the_command(open_page: Open, tmp_path: Path, since: str, until: str, documents: int, least: str) -> None:
+    folder = many_years(tmp_path / "project")
+    page, _ = open_page(f"#y={since}-{until}", other=folder / "graph.html")
+    with Store(folder) as store:
+        assert restrict(store, Selection(since=since, until=until)).documents == documents
+        sentences, held = store.thresholds
+        found = {(a, b) for a, b, *_ in pairs_among(store, range(16), min_sentences=sentences, min_documents=held)}
+    assert page.locator("#min-value").inner_text() == least == f"{sentences} 句"
+    listed = set(map(tuple, page.evaluate("kg.links.a.map((a, k) => [a, kg.links.b[k]])")))
+    assert between(page) == found & listed
+    assert len(listed) > len(found & listed) > 10
+
+
+@pytest.mark.parametrize(("since", "until"), [("2020", "2024"), ("2022", "2024"), ("2019", "2022")])
+def test_with_years_links_and_paths_are_those_of_the_command(open_page: Open, tmp_path: Path, since: str, until: str) -> None:
+    """Thresholds that a build was asked for hold for all years, so that the page has all links that there are."""
+    folder = many_years(tmp_path / "project", min_sentences=3, min_documents=4)
+    page, _ = open_page(f"#y={since}-{until}", other=folder / "graph.html")
+    with Store(folder) as store:
+        restrict(store, Selection(since=since, until=until))
+        rows = list(pairs_among(store, range(16), min_sentences=1, min_documents=1))
+        assert between(page) == {(a, b) for a, b, sentences, documents in rows if sentences >= 3 and documents >= 4}
+        assert any(sentences >= 3 and documents < 4 for _, _, sentences, documents in rows)
+        paths = 0
+        for a, b in combinations(range(16), 2):
+            chain = path(store, store.concept(a), store.concept(b), limit=1, max_links=8)
+            here = page.evaluate(f"kg.cheapestPath({a}, {b})")
+            assert (here and [LABELS_IN_ORDER[c] for c in here["concepts"]]) == ([chain[0].a, *(step.b for step in chain)] if chain else None)
+            paths += len(chain) > 1
+    assert paths > 5
 
 
 def test_dots_without_a_link_that_is_shown_are_pale_and_counted(open_page: Open, dated: Path) -> None:

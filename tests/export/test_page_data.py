@@ -98,6 +98,28 @@ def test_years_count_the_sentences_of_dated_documents(page: Page) -> None:
     assert of_links(page, "y", late=True) == {pair: [counts.get(pair, 0) for counts in in_year] for pair in MET}
 
 
+def test_years_count_as_many_documents_of_a_link_as_a_threshold_may_ask(tmp_path: Path) -> None:
+    folder = write(tmp_path / "项目", TEXTS, [Term(label) for label in USED], meta={"min_sentences": "3", "min_documents": "2"})
+    with Store(folder) as store:
+        found = read(html.render(store))
+    years = found.graph["meta"]["years"]
+    assert found.graph["meta"]["dated"] == [sum(text.date[:4] == year for text in DATED) for year in years]
+    assert found.graph["meta"]["least"] == [[20, 3, 2], [5, 2, 1], [0, 1, 1]]
+    assert len(found.links) > 20
+    for pair, row in of_links(found, "yd", late=True).items():
+        assert row == [min(2, sum(pair in met([text], USED) for text in DATED if text.date[:4] == year)) for year in years]
+
+
+@pytest.mark.parametrize(("meta", "least"), [
+    ({"options": '{"min_sentences": 3, "min_documents": null}'}, [[20, 3, 2], [5, 3, 1], [0, 3, 1]]),
+    ({"options": '{"min_sentences": null, "min_documents": 2}'}, [[20, 3, 2], [5, 2, 2], [0, 1, 2]]),
+    ({"min_sentences": "4"}, [[20, 4, 2], [5, 4, 1], [0, 4, 1]])])
+def test_thresholds_that_were_asked_for_hold_for_all_years(tmp_path: Path, meta: dict[str, str], least: list[list[int]]) -> None:
+    folder = write(tmp_path / "项目", TEXTS, [Term(label) for label in USED], meta={"min_sentences": "3", "min_documents": "2", **meta})
+    with Store(folder) as store:
+        assert read(html.render(store)).graph["meta"]["least"] == least
+
+
 def test_a_drawn_link_has_a_sentence_of_every_year_that_counts_it(page: Page) -> None:
     years, documents = page.graph["meta"]["years"], page.rest["documents"]
     for number in range(len(page.edges)):
@@ -120,6 +142,7 @@ def test_a_part_of_a_project_has_a_page_of_its_own(folder: Path) -> None:
 
 def test_a_single_year_gives_no_filter(tmp_path: Path) -> None:
     found = made(tmp_path, [Text("甲", "2024-01-01", body("算力与平台治理。"))], "算力", "平台治理")
+    assert found.graph["meta"]["dated"] == found.graph["meta"]["least"] == []
     assert found.graph["meta"]["years"] == found.rest["concepts"]["y"] == found.rest["links"]["y"] == []
 
 

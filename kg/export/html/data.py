@@ -115,6 +115,7 @@ def rest(material: Material, listed: Sequence[ConceptRow], links: Sequence[Link]
         "links": {
             "d": [link.documents for link in links],
             "y": [years.links[pair] for pair in pairs] if years else [],
+            **({"yd": [years.spread[pair] for pair in pairs]} if years and years.spread else {}),
         },
         **quoted(material.shelf, pairs, sids, _places(listed), texts=material.options.evidence == "text"),
     }
@@ -131,5 +132,6 @@ def _meta(material: Material, links: Sequence[Link], unquoted: int) -> Json:
         "kg": VERSION, "title": options.title or "", "evidence": options.evidence, "units": material.units, "documents": material.counted,
         "undated": material.undated, "concepts": total.concepts, "links": total.links, "alone": total.alone, "min_sentences": total.min_sentences,
         "min_documents": total.min_documents, "per_concept": options.per_concept, "drawn": len(cut.links), "embedded": len(links), "unquoted": unquoted,
-        "years": material.years.years if material.years else [], "around": [labels[cid] for cid in options.around if cid in labels],
+        "years": material.years.years if material.years else [], "dated": material.years.documents if material.years else [],
+        "least": material.years.least if material.years else [], "around": [labels[cid] for cid in options.around if cid in labels],
         "community": len(options.community)}

@@ -9,6 +9,7 @@ import numpy as np
 from kg.analysis.evidence import LONG, SHORT
 from kg.model import BODY
 from kg.store.among import sentences_among, sids_among
+from kg.store.selection import part_thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,11 +27,19 @@ MOST_MENTIONS = 4_000_000
 
 
 class Years(NamedTuple):
-    """The years of the corpus; sentences of concepts and of links in each of them; of drawn links a sentence (sid) of each year that has one."""
+    """The years of the corpus and documents of each; sentences of concepts and of links in each of them; of drawn links a sentence (sid) of each
+    year that has one.
+
+    ``least``: from so many documents on, the least sentences and documents of a link in the years that one chooses. ``spread``: documents
+    of links by year, at most as many as any such threshold; empty where that is one.
+    """
 
     years: list[str]
+    documents: list[int]
+    least: list[tuple[int, int, int]]
     concepts: dict[int, list[int]]
     links: dict[Pair, list[int]]
+    spread: dict[Pair, list[int]]
     samples: dict[Pair, list[int]]
 
 
@@ -46,16 +55,32 @@ def by_year(store: Store, dates: Dates, concepts: Sequence[int], links: Sequence
     sid, place = _sentences(store, concepts)
     # of a part of a project the sentences do not follow each other without gaps
     document = np.searchsorted(np.array([first for _, first, _ in dates], np.int64), sid, side="right") - 1
-    year = np.array([column.get(year, len(years)) for year, _, _ in dates], np.int64)[document]
+    year_of = np.array([column.get(year, len(years)) for year, _, _ in dates], np.int64)
+    year = year_of[document]
     own = _table(place, year, len(concepts), len(years))
     keys = np.array([a << 32 | b for a, b in links], np.int64)
     link, row = _meetings(sid, np.array(concepts, np.int64)[place], keys)
     shared = _table(link, year[row], len(links), len(years))
+    least = _least(store, len(dates))
+    enough = max(documents for _, _, documents in least)
+    held = np.unique(link * len(dates) + document[row]) if enough > 1 else np.empty(0, np.int64)
+    spread = np.minimum(_table(held // len(dates), year_of[held % len(dates)], len(links), len(years)), enough)
     seen = (link < drawn) & (year[row] < len(years))
     samples: dict[Pair, list[int]] = {}
     for number, sample in _plainest(store, link[seen], year[row[seen]], sid[row[seen]]):
         samples.setdefault(links[number], []).append(sample)
-    return Years(years, dict(zip(concepts, own.tolist(), strict=True)), dict(zip(links, shared.tolist(), strict=True)), samples)
+    return Years(
+        years=years, documents=np.bincount(year_of, minlength=len(years))[:len(years)].tolist(), least=least,
+        concepts=dict(zip(concepts, own.tolist(), strict=True)), links=dict(zip(links, shared.tolist(), strict=True)),
+        spread=dict(zip(links, spread.tolist(), strict=True)) if enough > 1 else {}, samples=samples)
+
+
+def _least(store: Store, counted: int) -> list[tuple[int, int, int]]:
+    """Return ``part_thresholds``; what is asked for this page holds for all."""
+    usual = part_thresholds(store)
+    of_all = next(row[1:] for row in usual if counted >= row[0])
+    asked = [own if own != other else None for own, other in zip(store.thresholds, of_all, strict=True)]
+    return [(least, asked[0] or sentences, asked[1] or documents) for least, sentences, documents in usual]
 
 
 def _plainest(store: Store, link: Ints, year: Ints, sid: Ints) -> Iterator[tuple[int, int]]:

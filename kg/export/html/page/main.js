@@ -58,8 +58,7 @@ function drawControls() {
   byId("min").max = Math.max(LEVELS.length - 1, 0);
   byId("min").value = level;
   byId("min").disabled = LEVELS.length < 2;
-  const least = t("n_sentences", num(level ? LEVELS[level] : meta.min_sentences));
-  byId("min-value").textContent = state.y && !level ? t("all_years", least) : least;
+  byId("min-value").textContent = t("n_sentences", num(level ? LEVELS[level] : leastNow().sentences));
   byId("min").setAttribute("aria-valuetext", byId("min-value").textContent);
   byId("by").value = state.by;
   byId("years").hidden = !meta.years.length;

@@ -49,8 +49,18 @@ const linkSentences = (link) => (state.y ? sumYears(L.y[link]) : L.n[link]);
 const conceptSentences = (c) => (state.y ? sumYears(C.y[c]) : C.n[c]);
 const keptConcept = (c) => !state.cat.has(C.categories[C.category[c]]) && conceptSentences(c) > 0;
 const conceptShown = (c) => !(isDrawn(c) && state.off.has(C.theme[c])) && keptConcept(c);
-const linkShown = (link) =>
-  linkSentences(link) >= Math.max(state.w, 1) && conceptShown(L.a[link]) && conceptShown(L.b[link]);
+// The least sentences and documents of a link: with years chosen they follow the number of documents of these, as kg does with --since and --until.
+let rule = {};
+function leastNow() {
+  if (!state.y) return { sentences: meta.min_sentences };
+  if (rule.y !== state.y) {
+    const [, sentences, documents] = meta.least.find(([from]) => sumYears(meta.dated) >= from);
+    rule = { y: state.y, sentences, documents };
+  }
+  return rule;
+}
+const enough = (link) => linkSentences(link) >= (state.w || leastNow().sentences) && (!state.y || sumYears((L.yd || L.y)[link]) >= leastNow().documents);
+const linkShown = (link) => enough(link) && conceptShown(L.a[link]) && conceptShown(L.b[link]);
 const shownConcepts = () => DRAWN.filter(conceptShown);
 const shownLinks = () => [...Array(meta.drawn).keys()].filter(linkShown);
 const filtered = () => state.w > 0 || Boolean(state.y) || state.off.size > 0 || state.cat.size > 0;

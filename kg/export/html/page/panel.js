@@ -109,7 +109,7 @@ function pathView() {
   const path = cheapestPath(state.c, state.to);
   const held = L.a.length;
   const kept = filtered() ? [...L.a.keys()].filter(linkShown).length : held;
-  const among = t(kept < held ? "of_kept" : held < meta.links ? "of_page" : "of_all", num(kept), num(meta.links));
+  const among = t(filtered() ? "of_kept" : held < meta.links ? "of_page" : "of_all", num(kept), num(meta.links));
   const title = heading(t("path_from", name(state.c), name(state.to)), el("small", null, t(path ? "strongest" : "no_path", among)));
   const around = [backButton(`← ${name(state.c)}`, { to: -1 }), title];
   const own = command("kg", "path", quoted(C.label[state.c]), quoted(C.label[state.to]), ...filterOptions());

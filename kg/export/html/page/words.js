@@ -19,7 +19,7 @@ const WORDS = {
   off_themes: ["不含 {0} 个主题", "without {0} theme|without {0} themes"], off_categories: ["不含 {0} 个类别", "without {0} category|without {0} categories"],
   loose: ["{0} 个概念没有这样的联系（淡色）", "{0} concept has no such link (pale)|{0} concepts have no such link (pale)"], sizes: ["点的大小、线的粗细按全部年份", "sizes and widths are those of all years"],
   min: ["至少共现", "At least"], n_sentences: ["{0} 句", "{0} sentence|{0} sentences"],
-  years: ["年份", "Years"], from: ["从", "from"], until: ["到", "until"], all_years: ["{0}（全部年份）", "{0} (all years)"],
+  years: ["年份", "Years"], from: ["从", "from"], until: ["到", "until"],
   colour: ["着色", "Colour"], by_theme: ["按主题", "by theme"], by_category: ["按类别", "by category"], reset: ["重置", "Reset"],
   zoom: ["缩放", "Zoom"], zoom_in: ["放大", "Zoom in"], zoom_out: ["缩小", "Zoom out"], zoom_fit: ["看全图", "See all"],
   hint: ["点概念看它和什么有关，点连线看原句", "Click a concept for its links, a line for its sentences"],
