@@ -40,9 +40,11 @@ DOCUMENT_COLUMNS = InDocument._fields
 def command(paths: Sequence[str], project: str, selection: Selection, least: Least, each: bool, category: tuple[str, ...], limit: int, **reading: Any) -> Answer | int:  # Any: options of reading
     """Concepts of a project, those in most sentences first; or of files, without a project.
 
-    PATHS are files or folders with .md, .txt, .jsonl or .jsonl.xz. Each document in them is treated alone: the concepts that an expert
-    would list for it, the most likely first, at most -n of each document. With --by-document or PATHS the columns are document,
-    concept, score, mentions, variants, status, en. Exit code 1 when a document could not be read.
+    PATHS are files or folders with .md, .txt, .jsonl or .jsonl.xz. Each document in them is treated as a project of it alone: listed are
+    the concepts that an expert would list for it, the most likely first, at most -n of each document. A project
+    lists all that are mentioned, whatever their score; with --by-document those that an expert would list, as for files.
+    With --by-document or PATHS the columns are document, concept, score, mentions, variants, status, en. Exit code 1 when a document
+    could not be read.
     """
     _check(paths, selection, least, reading)
     if paths:

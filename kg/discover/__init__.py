@@ -104,3 +104,10 @@ def select(pool: Pool) -> Selection:
     from kg.discover import selection
 
     return selection.select(pool)
+
+
+def families(forms: Sequence[str]) -> list[str]:
+    """Return for each form what it shares with all that ``select`` may take for other spellings of it."""
+    from kg.discover import variants
+
+    return variants.families(forms)

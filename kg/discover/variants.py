@@ -56,14 +56,22 @@ def concepts(forms: Sequence[str], candidates: NDArray[np.bool_], weight: NDArra
     names = list(map(plain, keys(forms)))
     alike: dict[str, list[int]] = {}
     for place in np.flatnonzero(candidates).tolist():
-        name = names[place]
-        alike.setdefault("".join(sorted(name)) if len(name) >= SHORTEST_REORDERED else name, []).append(place)
+        alike.setdefault(_family(names[place]), []).append(place)
     preferred = np.arange(len(forms), dtype=np.int32)
     for places in alike.values():
         if len(places) > 1:
             for group in _groups(places, names):
                 preferred[group] = min(group, key=lambda place: (-int(weight[place]), len(forms[place]), place))
     return preferred
+
+
+def families(forms: Sequence[str]) -> list[str]:
+    """Return for each form what it shares with all forms that ``concepts`` may join with it."""
+    return [_family(plain(key)) for key in keys(forms)]
+
+
+def _family(name: str) -> str:
+    return "".join(sorted(name)) if len(name) >= SHORTEST_REORDERED else name
 
 
 def _groups(places: list[int], names: list[str]) -> list[list[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +14,11 @@ from kg import discover, read
 from kg.errors import KgError
 from kg.lexicon import GUARD_MARK, Lexicon
 from kg.lexicon.load import load
-from kg.match import Hits, Matcher
-from kg.model import FAILED, Document
+from kg.match import Hits, Matcher, merge
+from kg.model import FAILED, Document, Raw
+from kg.pipeline.batches import batches
 from kg.pipeline.chosen import choose
+from kg.pipeline.corpus import BATCH
 from kg.pipeline.mapping import MapOptions, Searchable, map_documents, match_documents
 from kg.pipeline.mentions import by_document, mentions, scores, variants
 from kg.pipeline.options import Options
@@ -55,49 +58,89 @@ def concepts_of_files(paths: Sequence[Path], options: Options) -> Iterator[FileR
     for problem in scan.problems:
         place, _, reason = problem.rpartition(": ")
         yield FileResult(Document(key=place, status=FAILED, reason=reason), [])
-    lexicon = load(options.thesaurus, shipped=options.use_thesaurus, decided=options.decisions, base=options.base)
-    keys = lexicon.keys
-    matcher = Matcher(keys)
-    for raw in read.raws(scan, options.encoding):
-        (part,), _ = map_documents([raw], MapOptions(options.discovery, options.unit, options.encoding))
-        yield FileResult(part.document, _concepts(part, keys, matcher, lexicon, options) if part.document.usable else [])
+    known = _known(load(options.thesaurus, shipped=options.use_thesaurus, decided=options.decisions, base=options.base))
+    made = MapOptions(options.discovery, options.unit, options.encoding)
+    for batch in batches(read.raws(scan, options.encoding), _size, BATCH):
+        parts, _ = map_documents(batch, made)
+        found = match_documents(known.matcher, list(map(_searchable, parts)))
+        for part, hits in zip(parts, found, strict=True):
+            yield FileResult(part.document, _concepts(part, hits, known, options) if part.document.usable else [])
 
 
-def _concepts(part: Part, known: list[str], matcher: Matcher, lexicon: Lexicon, options: Options) -> list[FileConcept]:
-    """Search known and proposed forms, each with its own automaton: the big one is made once for all files."""
+def _size(raw: Raw | Document) -> int:
+    return len(raw.data) if isinstance(raw, Raw) else 0
+
+
+def _searchable(part: Part) -> Searchable:
+    return Searchable(part.document.text, part.document.kinds, part.tokens, part.sentences)
+
+
+class _Known(NamedTuple):
+    """What all files share: the lexicon, its keys with their automaton, and the curated keys of each family of spellings."""
+
+    lexicon: Lexicon
+    keys: list[str]
+    matcher: Matcher
+    families: dict[str, list[str]]
+
+
+def _known(lexicon: Lexicon) -> _Known:
+    curated = list(lexicon.owner)
+    families: dict[str, list[str]] = {}
+    for key, family in zip(curated, discover.families(curated), strict=True):
+        families.setdefault(family, []).append(key)
+    return _Known(lexicon, lexicon.keys, Matcher(lexicon.keys), families)
+
+
+def _concepts(part: Part, old_hits: Hits, known: _Known, options: Options) -> list[FileConcept]:
+    """Search proposed forms, and select among them and the known ones found. Of the rest of the lexicon only what a proposed form may be
+    another spelling of can matter to one document.
+    """
+    lexicon = known.lexicon
     totals = Totals()
     totals.add(part.candidates)
     proposed = {key: text for key, text in totals.searched().items() if key not in lexicon.owner}
     new = sorted(proposed)
-    document = [Searchable(part.document.text, part.document.kinds, part.tokens, part.sentences)]
-    (old_hits,), (new_hits,) = match_documents(matcher, document), match_documents(Matcher(new), document)
-    present = sorted({known[form] for form in np.unique(old_hits.form).tolist()} | set(new))
+    (new_hits,) = match_documents(Matcher(new), [_searchable(part)])
+    spelled = chain.from_iterable(known.families.get(family, ()) for family in discover.families(new))
+    present = sorted({known.keys[form] for form in np.unique(old_hits.form).tolist()} | set(new) | set(spelled))
     rank = {key: place for place, key in enumerate(present)}
-    form = [np.fromiter((rank[names[place]] for place in hits.form.tolist()), np.int32, len(hits.form)) for names, hits in ((known, old_hits), (new, new_hits))]
-    order = np.lexsort((np.concatenate(form), np.concatenate([old_hits.start, new_hits.start])))
-    hits = Hits(np.concatenate(form)[order], np.concatenate([old_hits.start, new_hits.start])[order])
+    hits = merge(_ranked(old_hits, known.keys, rank), _ranked(new_hits, new, rank))
     is_guard = np.fromiter((key.startswith(GUARD_MARK) for key in present), dtype=bool, count=len(present))
     hits = clear(hits, guard_ranks(lexicon, rank), is_guard)
     searched = Searched(part.candidates, hits, part.sentences, len(part.document.text), True)
-    return _selected(part.document.key, searched, present, {**lexicon.texts, **proposed}, lexicon, options)
+    texts = {key: proposed.get(key) or lexicon.texts.get(key, key) for key in present}
+    return _selected(part.document.key, searched, present, texts, _only(lexicon, present), options)
+
+
+def _ranked(hits: Hits, keys: list[str], rank: dict[str, int]) -> Hits:
+    """Return hits with the ranks of their keys among all that matter."""
+    form, which = np.unique(hits.form, return_inverse=True)
+    return Hits(np.array([rank[keys[place]] for place in form.tolist()], dtype=np.int32)[which], hits.start)
+
+
+def _only(lexicon: Lexicon, keys: list[str]) -> Lexicon:
+    """Return a lexicon of the terms that own one of some keys."""
+    owner = {key: lexicon.owner[key] for key in keys if key in lexicon.owner}
+    kept = sorted(set(owner.values()))
+    place = {old: new for new, old in enumerate(kept)}
+    return replace(lexicon, terms=tuple(lexicon.terms[old] for old in kept), owner={key: place[old] for key, old in owner.items()})
 
 
 def _selected(name: str, searched: Searched, keys: list[str], texts: dict[str, str], lexicon: Lexicon, options: Options) -> list[FileConcept]:
-    """Return the concepts with mentions and a score over the threshold, best first."""
+    """Return the concepts with mentions, best first; with discovery those with a score over the threshold (without it nothing is judged)."""
     found = pool([searched], keys, texts, lexicon)
     selection = discover.select(found)
     chosen = choose(keys, found, selection, lexicon, options.base)
     best = scores(found.document, found.form, selection.score, chosen)
-    if options.discovery:
-        # what is not listed takes no place from a shorter term within it (without discovery nothing is judged: all mentions are listed)
-        listed = best.of(np.arange(len(chosen.concepts)), np.zeros(1, dtype=np.int64)) >= discover.THRESHOLD
-        chosen = replace(chosen, concept=np.where((chosen.concept >= 0) & listed[chosen.concept], chosen.concept, -1))
     lengths = np.fromiter((len(key.removeprefix(GUARD_MARK)) for key in keys), dtype=np.int64, count=len(keys))
     marks = mentions([searched], chosen, lengths)
     others = variants(marks, chosen)
     counted = by_document(marks)
+    least = discover.THRESHOLD if options.discovery else 0
     rows = [
         FileConcept(name, chosen.concepts[cid].label, score, places, sentences, others.get((0, cid), []),
                     chosen.concepts[cid].status, chosen.concepts[cid].category, chosen.concepts[cid].en)
-        for score, cid, _, places, sentences in zip(best.of(counted.concept, counted.document).tolist(), *(column.tolist() for column in counted), strict=True)]
+        for score, cid, _, places, sentences in zip(best.of(counted.concept, counted.document).tolist(), *(column.tolist() for column in counted), strict=True)
+        if score >= least]
     return sorted(rows, key=lambda row: (-row.score, row.concept))
