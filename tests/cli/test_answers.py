@@ -170,6 +170,19 @@ def test_a_folder_without_texts_has_no_concepts_and_that_is_said(kg: Ran, tmp_pa
     assert (ran.returncode, ran.stderr.splitlines()[0]) == (1, f"error: no texts in {tmp_path}")
 
 
+@pytest.mark.parametrize("args", [["文.txt"], ["文.txt", "--no-discovery"], ["--by-document", "--category", "governance"], ["--by-document", "--category", "governance", "-n", "0"]], ids=" ".join)
+def test_where_no_concept_is_found_that_is_said(kg: Ran, project: Path, args: list[str]) -> None:
+    (project.parent / "文.txt").write_text("今天下雨，路上的人很少。", "utf-8")
+    ran = kg("concepts", *args)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (1, "", "no concept found\n")
+
+
+@pytest.mark.parametrize("option", ["--min-sentences", "--min-documents"])
+def test_thresholds_are_refused_where_concepts_are_listed_by_document(kg: Ran, option: str) -> None:
+    ran = kg("concepts", "--by-document", option, "100")
+    assert (ran.returncode, ran.stdout, ran.stderr.splitlines()[0]) == (2, "", "error: --by-document lists by score, whatever the thresholds")
+
+
 @pytest.mark.parametrize("args", [["--since", "2024"], ["--doc", "x"], ["-p", "output"]], ids=" ".join)
 def test_options_of_a_project_are_refused_for_files(kg: Ran, tmp_path: Path, args: list[str]) -> None:
     (tmp_path / "文.txt").write_text(ARTICLE, "utf-8")
