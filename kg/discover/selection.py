@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kg.discover import Pool
+    from kg.discover.ranker import Column
 
 LEAST_CONFIDENCE = CONFIDENCE_UNIT * 12 // 100
 LEAST_BEST = CONFIDENCE_UNIT * 20 // 100
@@ -24,7 +25,13 @@ LEAST_MEAN = THRESHOLD
 LEAST_GRADE = 0.75
 """And if the annotators' mean grade (0: not listed) over the documents that hold it so is not below this by more than one over the root of
 their number: a general word is listed here and there, and the more documents hold it, the surer that is."""
+LEAST_MET = 3
+"""But only where so many marked texts hold the form: in texts of another kind the ranker is careful with what it has never met."""
 _CURATED_FIRST = 1 << 40
+_GENRES = ("办法", "规定", "条例", "意见", "方案", "指南", "指引", "细则", "通知", "决定", "纲要", "公告", "通告")
+_STAGES = ("", "暂行", "试行", "实施", "管理", "监督管理", "建设", "指导", "工作", "行动", "若干", "有关", "专项")
+NAMELESS = frozenset(stage + genre for stage in _STAGES for genre in _GENRES)
+"""Titles without what they are about (《暂行办法》): short for another law in every text."""
 
 
 def lookup(
@@ -53,10 +60,16 @@ def select(pool: Pool) -> Selection:
     np.add.at(weight, form, hits)
     weight[pool.curated] += _CURATED_FIRST
     concept = variants.concepts(pool.forms, kept | pool.curated, weight)
-    central = np.zeros(many)
-    central[pool.form] = columns[statistics.NAMES.index("gold_central")].at(slice(None))
-    specific = _specific(form, score[counted], free > 0, central) | pool.curated
-    return Selection(score, form_score, kept & specific[concept], concept)
+    central, met = (_of_forms(pool, columns[statistics.NAMES.index(name)]) for name in ("gold_central", "gold_documents"))
+    specific = (met < np.log1p(LEAST_MET)) | _specific(form, score[counted], free > 0, central) | pool.curated
+    named = np.fromiter((name not in NAMELESS for name in pool.forms), dtype=bool, count=many)
+    return Selection(score, form_score, kept & specific[concept] & (named | pool.curated), concept)
+
+
+def _of_forms(pool: Pool, column: Column) -> NDArray[np.float64]:
+    values = np.zeros(len(pool.forms))
+    values[pool.form] = column.at(slice(None))
+    return values
 
 
 def _specific(form: NDArray[np.int32], score: NDArray[np.float64], free: NDArray[np.bool_], central: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"[\s《》〈〉“”‘’「」『』\"'·]")
 _NATION = re.compile(r"^中华人民共和国(?=.*(?:法|条例|法典|办法|规定)$)")
-_STAGE = re.compile(r"\((?:试行|草案|修订草案|征求意见稿|公开征求意见稿|修订|修正|送审稿|暂行|第?[一二三四]次审议稿|\d{4}年?(?:修订|修正|版)?|[a-z0-9&-]{2,12})\)$")
+_STAGE = re.compile(r"\((?:试行|草案|修订草案|修正草案|草案征求意见稿|征求意见稿|公开征求意见稿|修订|修正|送审稿|暂行|第?[一二三四]次审议稿|\d{4}年?(?:修订|修正|版)?|[a-z0-9&-]{2,12})\)$")
 _JOINT = re.compile(r"以及|[和与及、]")
-_ANY = re.compile(r"^中华|[\s《》〈〉“”‘’「」『』\"'·(和与及、的之]")
+_DASHES = re.compile("[-‐‑‒–—―－─~～〜]+")
+_AI = re.compile(r"(?<![a-z])ai(?![a-z])")
+_ANY = re.compile(r"^中华|ai|[\s《》〈〉“”‘’「」『』\"'·(和与及、的之‐‑‒–—―－─~～〜-]")
 """What a form must hold to be changed: most hold none of it."""
 SHORTEST_REORDERED = 6
-"""Code points from which a form may be another with its parts in another order."""
+"""Code points, without "and", from which a form may be another with its parts in another order or without "and"."""
 _PART = 2
 """Code points that a part has at least."""
 _VERBAL = frozenset("vld")
@@ -33,7 +35,7 @@ _USED_AS_VERBS = frozenset({"交易", "跨境", "和"})
 
 
 def plain(form: str) -> str:
-    """Return what two spellings of one name share, from a folded form: no marks, stages, 的, one kind of "and".
+    """Return what two spellings of one name share, from a folded form: no marks, stages, 的, one kind of "and" and of dash.
 
     >>> plain("《中华人民共和国网络安全法》") == plain("网络安全法")
     True
@@ -43,8 +45,8 @@ def plain(form: str) -> str:
     if not _ANY.search(form):
         return form
     bare = _STAGE.sub("", _NATION.sub("", _MARKS.sub("", form)))
-    bare = _JOINT.sub("和", bare)
-    inner = bare[1:-1].replace("的", "").replace("之", "") if len(bare) > 3 else bare[1:-1]
+    bare = _AI.sub("人工智能", _DASHES.sub("-", _JOINT.sub("和", bare)))
+    inner = bare[1:-1].replace("的", "").replace("之", "") if len(bare) > 4 else bare[1:-1]
     return bare[:1] + inner + bare[-1:]
 
 
@@ -71,16 +73,21 @@ def families(forms: Sequence[str]) -> list[str]:
 
 
 def _family(name: str) -> str:
-    return "".join(sorted(name)) if len(name) >= SHORTEST_REORDERED else name
+    parts = name.replace("和", "")
+    return "".join(sorted(parts)) if len(parts) >= SHORTEST_REORDERED else name
 
 
 def _groups(places: list[int], names: list[str]) -> list[list[int]]:
-    """Return the places in groups within which each name is equal to another or reordered from it."""
+    """Return the places in groups within which each name is equal to another, but for "and", or reordered from it."""
     groups: list[list[int]] = []
     for place in places:
-        joined = [group for group in groups if any(reordered(names[place], names[other]) for other in group)]
+        joined = [group for group in groups if any(_same(names[place], names[other]) for other in group)]
         groups = [group for group in groups if group not in joined] + [[place, *(other for group in joined for other in group)]]
     return groups
+
+
+def _same(one: str, other: str) -> bool:
+    return one.replace("和", "") == other.replace("和", "") or (len(one) == len(other) and reordered(one, other))
 
 
 def reordered(one: str, other: str) -> bool:

@@ -89,16 +89,30 @@ def test_the_more_documents_hold_a_form_the_more_of_them_must_list_it() -> None:
     assert selection._specific(form, score, free, np.full(2, 0.5)).tolist() == [True, True]
 
 
-def test_a_form_is_as_general_as_the_concept_that_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    """数据的质量 is rarely listed, but it is the curated 数据质量 said otherwise; 标准规范 stands for itself."""
-    names, documents = ["数据的质量", "数据质量", "标准规范"], 60
-    form = np.repeat(np.arange(3, dtype=np.int32), documents)
+def held_by_many(names: list[str], curated: list[bool], documents: int = 60) -> Pool:
+    """Return a pool in which each document holds each form once."""
+    form = np.repeat(np.arange(len(names), dtype=np.int32), documents)
     ones, none = np.ones(len(form), dtype=np.int32), np.zeros(len(form), dtype=np.int32)
-    found = Pool(
-        forms=names, curated=np.array([False, True, False]), document=np.tile(np.arange(documents, dtype=np.int32), 3), form=form, hits=ones,
+    return Pool(
+        forms=names, curated=np.array(curated), document=np.tile(np.arange(documents, dtype=np.int32), len(names)), form=form, hits=ones,
         marked=none, confidence=none.astype(np.int64), best=none, first=none, title=none,
         lengths=np.full(documents, 900, dtype=np.int32), counted=np.ones(documents, dtype=bool))
+
+
+def test_a_form_is_as_general_as_the_concept_that_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """数据的质量 is rarely listed, but it is the curated 数据质量 said otherwise; 标准规范 stands for itself."""
     monkeypatch.setattr(selection, "probability", lambda rows, _columns, _trees: np.full(rows, 0.4))
-    chosen = discover.select(found)
+    chosen = discover.select(held_by_many(["数据的质量", "数据质量", "标准规范"], [False, True, False]))
     assert chosen.concept.tolist() == [1, 1, 2]
     assert chosen.kept.tolist() == [True, True, False]
+
+
+def test_only_a_form_that_marked_texts_hold_is_judged_general(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selection, "probability", lambda rows, _columns, _trees: np.full(rows, 0.4))
+    assert discover.select(held_by_many(["标准规范", "轮作休耕制度"], [False, False])).kept.tolist() == [False, True]
+
+
+def test_a_title_that_does_not_say_of_what_is_no_node(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selection, "probability", lambda rows, _columns, _trees: np.full(rows, 0.9))
+    chosen = discover.select(held_by_many(["暂行办法", "数据出境暂行办法", "实施方案"], [False, False, True], documents=1))
+    assert chosen.kept.tolist() == [False, True, True]

@@ -8,13 +8,14 @@ from kg.discover import variants
 
 @pytest.mark.parametrize(("one", "other"), [
     ("《中华人民共和国网络安全法》", "网络安全法"), ("网络空间的主权", "网络空间主权"), ("生成式人工智能服务管理办法(征求意见稿)", "生成式人工智能服务管理办法"),
-    ("“数据二十条”", "数据二十条"), ("数字素养与技能", "数字素养和技能")])
+    ("“数据二十条”", "数据二十条"), ("数字素养与技能", "数字素养和技能"),
+    ("数据安全行动计划(2024—2028年)", "数据安全行动计划(2024-2028年)"), ("AI全球治理", "人工智能全球治理"), ("网络安全法(修正草案)", "网络安全法")])
 def test_two_spellings_of_one_name_share_their_plain_form(one: str, other: str) -> None:
-    assert variants.plain(one) == variants.plain(other)
+    assert variants.plain(one.casefold()) == variants.plain(other.casefold())
 
 
 @pytest.mark.parametrize(("one", "other"), [
-    ("数据安全法", "数据法"), ("网络空间主权", "网络空间"), ("中华人民共和国", "共和国"), ("目的地", "目地"), ("个人信息", "信息个人化")])
+    ("数据安全法", "数据法"), ("网络空间主权", "网络空间"), ("中华人民共和国", "共和国"), ("目的地", "目地"), ("党的建设", "党建设"), ("AIGC监管", "人工智能GC监管"), ("个人信息", "信息个人化")])
 def test_different_names_stay_apart(one: str, other: str) -> None:
     assert variants.plain(one) != variants.plain(other)
 
@@ -37,6 +38,11 @@ def test_parts_in_another_order_are_one_name(one: str, other: str) -> None:
 def test_another_head_is_another_name(one: str, other: str) -> None:
     assert not variants.reordered(one, other)
     assert not variants.reordered(other, one)
+
+
+def test_parts_side_by_side_are_those_joined_by_and() -> None:
+    forms = ["投诉举报渠道", "投诉、举报渠道", "国际交流与合作", "国际交流合作", "数据和治", "数据治"]
+    assert variants.concepts(forms, np.ones(6, dtype=bool), np.array([3, 1, 2, 5, 1, 1])).tolist() == [0, 0, 3, 3, 4, 5]
 
 
 def test_orders_that_lead_from_one_to_the_next_are_one_concept() -> None:
