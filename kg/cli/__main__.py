@@ -147,7 +147,9 @@ def run(args: Sequence[str] | None = None) -> int:
         return _fail(_sentence(error.format_message()), f"see {command} --help", USAGE)
     except click.ClickException as error:
         return _fail(_sentence(error.format_message()), "", USAGE)
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as error:
+        if isinstance(error.__cause__, EOFError):  # click takes it for the user's end of input, but kg asks for none
+            raise error.__cause__ from None
         return _fail("interrupted; a project is the old one or the new one, never half", "", INTERRUPTED)
     except OSError as error:
         # what is written under a name says so itself (OutputError): what remains is stdout, a full disk, or a file that cannot be read

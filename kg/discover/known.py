@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from kg.discover.shipped import Arrays
 from kg.lexicon import fold
 from kg.prints import index, prints
 
@@ -67,8 +68,8 @@ class Known(NamedTuple):
 @cache
 def known(file: Path = FILE) -> Known:
     """Return the tables in a file, by default the shipped ones."""
-    with np.load(file) as data:
-        tables = {name: read_table(data[f"{name}_keys"], data[name]) for name in ("forms", *EDGES, "general")}
+    data = Arrays(file)
+    tables = {name: read_table(data[f"{name}_keys"], data[name]) for name in ("forms", *EDGES, "general")}
     return Known(tables["forms"], {name: tables[name] for name in EDGES}, tables["general"])
 
 

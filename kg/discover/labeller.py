@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from kg.discover.features import KINDS, Clusters
+from kg.discover.shipped import Arrays
 from kg.prints import Numbers
 
 if TYPE_CHECKING:
@@ -50,8 +51,7 @@ class Weights(NamedTuple):
 @cache
 def weights(file: Path = FILE) -> Weights:
     """Return the weights in a file, by default the shipped ones."""
-    with np.load(file) as data:
-        columns = {name: data[name] for name in data.files}
+    columns = Arrays(file)
     rows = tuple(_scores(_padded(columns[f"rows_{kind}"])) for kind in KINDS)
     pairs = Numbers()
     pairs.add(columns["pairs"].astype(np.uint64))

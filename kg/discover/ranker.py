@@ -14,6 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.discover.shipped import Arrays
+
 FILE = Path(__file__).with_name("ranker.npz")
 DECIMALS = 6
 _ROWS = 32768
@@ -32,8 +34,8 @@ class Ranker(NamedTuple):
 @cache
 def ranker(file: Path = FILE) -> Ranker:
     """Return the trees in a file, by default the shipped ones."""
-    with np.load(file) as data:
-        return Ranker(data["column"], data["above"], data["values"], float(data["base"]))
+    data = Arrays(file)
+    return Ranker(data["column"], data["above"], data["values"], float(data["base"]))
 
 
 class ByRow(NamedTuple):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.__main__ import VERBS
+from kg.cli.__main__ import VERBS, run
 from tests.cli.conftest import Ran
 
 HEAVY = {"numpy", "scipy", "jieba", "rjieba", "networkx", "rich", "importlib.metadata", "pandas", "pyoxigraph", "rdflib", "pypinyin", "ahocorasick_rs"}
@@ -88,3 +88,12 @@ def test_terminal_commands_in_arguments_are_shown_not_obeyed(kg: Ran) -> None:
     ran = kg("related", "\x1b[31m网络")
     assert "\x1b" not in ran.stderr
     assert "\\x1b[31m网络" in ran.stderr
+
+
+def test_an_end_of_input_that_no_user_made_is_no_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ends(_: str) -> None:
+        raise EOFError
+
+    monkeypatch.setattr("kg.cli.options.store", ends)
+    with pytest.raises(EOFError):
+        run(["concepts"])
