@@ -5,7 +5,8 @@ let edges = null;
 
 const inVis = (colour, border) => ({ background: colour, border, hover: { background: colour, border } });
 const nodeRow = (c) => { const { fill, border, line } = dotLook(c); return { id: c, hidden: isHidden(c), borderWidth: line, color: inVis(fill, border) }; };
-const edgeRow = (link) => { const { hidden, width, colour, opacity } = lineLook(link); return { id: link, hidden, width, color: { color: colour, hover: colour, opacity } }; };
+const bent = (bend) => bend !== 0 && { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) };
+const edgeRow = (link) => { const { hidden, width, colour, opacity } = lineLook(link); return { id: link, hidden, width, smooth: bent(bendOf(link)), color: { color: colour, hover: colour, opacity } }; };
 
 function makeGraph() {
   nodes = new vis.DataSet(PLACED.map(({ id, label, x, y, size }) => ({ label, x, y, size, ...nodeRow(id) })));
@@ -30,7 +31,7 @@ function drawGhosts() {
   edges.remove(shownDashes);
   const { line } = palette();
   shownGhosts = nodes.add(ghosts.map((c) => ({ label: C.label[c], ...spots.get(c), ...nodeRow(c) })));
-  shownDashes = edges.add(dashedLinks().map((link) => ({ id: `g${link}`, from: L.a[link], to: L.b[link], width: 1.3, dashes: [4, 4], color: { color: line, hover: line, opacity: 0.8 } })));
+  shownDashes = edges.add(dashedLinks().map((link) => ({ id: `g${link}`, from: L.a[link], to: L.b[link], width: 1.3, dashes: [4, 4], smooth: bent(bendOf(link)), color: { color: line, hover: line, opacity: 0.8 } })));
 }
 
 let held = []; // dots being dragged; their labels go with them

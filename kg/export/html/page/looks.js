@@ -98,3 +98,24 @@ function dashedLinks() {
   const wanted = new Set([...litLinks, ...(state.to < 0 && state.e < 0 && state.c >= 0 ? focusLinks(state.c) : [])]);
   return [...wanted].filter((link) => link >= meta.drawn && linkShown(link) && placed(L.a[link]) && placed(L.b[link]));
 }
+
+// A link of a path that would run over another dot of it is bent aside. The curve is vis-network's: quadratic, over a point found from the bend.
+const BENDS = [0, 0.15, -0.15, 0.3, -0.3, 0.45, -0.45];
+function viaOf(link, bend) {
+  const [from, to] = [spotOf(L.a[link]), spotOf(L.b[link])];
+  const far = (Math.hypot(to.x - from.x, to.y - from.y) * (Math.abs(bend) + 1)) / 2;
+  const angle = Math.atan2(from.y - to.y, to.x - from.x) + ((bend + 1) * Math.PI) / 2;
+  return { x: from.x + far * Math.sin(angle), y: from.y + far * Math.cos(angle) };
+}
+function bendOf(link) {
+  if (state.to < 0 || !litLinks.has(link)) return 0;
+  const [from, to] = [spotOf(L.a[link]), spotOf(L.b[link])];
+  const others = [...lit].map(spotOf).filter((spot) => spot && spot !== from && spot !== to);
+  const clear = (bend) => {
+    const via = viaOf(link, bend);
+    const at = (part, axis) => (1 - part) ** 2 * from[axis] + 2 * part * (1 - part) * via[axis] + part ** 2 * to[axis];
+    return Array.from({ length: 60 }, (_, step) => step / 60).every((part) =>
+      others.every((spot) => Math.hypot(spot.x - at(part, "x"), spot.y - at(part, "y")) > spot.size + 3));
+  };
+  return BENDS.find(clear) || 0;
+}

@@ -25,7 +25,8 @@ function sketchLines(ctx) {
     ctx.lineWidth = width;
     ctx.beginPath();
     ctx.moveTo(spotOf(L.a[link]).x, spotOf(L.a[link]).y);
-    ctx.lineTo(spotOf(L.b[link]).x, spotOf(L.b[link]).y);
+    const [via, end] = [viaOf(link, bendOf(link)), spotOf(L.b[link])];
+    ctx.quadraticCurveTo(via.x, via.y, end.x, end.y);
     ctx.stroke();
   };
   for (let link = 0; link < meta.drawn; link += 1) {
