@@ -1,6 +1,6 @@
 """From the text of a file to paragraphs: what the page added is dropped, what the author wrote stays.
 
-Each family of noise is one function from lines to lines (``frame``, ``house``, ``bylines``, ``markup``, ``structure``), so that each can
+Spaces and line ends that a scan or a PDF has put in go first (``spaced``, ``wrapped``). Each family of noise is one function from lines to lines (``frame``, ``house``, ``bylines``, ``markup``, ``structure``), so that each can
 be tested, and left out, alone. Line numbers of the source are kept all the way.
 """
 
@@ -13,6 +13,8 @@ from kg.clean import dead as dead_pages
 from kg.clean.characters import escaped, normalise
 from kg.clean.frame import account, without_frame, without_site
 from kg.clean.lines import IMAGE, Line, lines_of
+from kg.clean.spaced import without_spaces
+from kg.clean.wrapped import unwrapped, wraps
 from kg.model import COUNTED, CUT, DEAD, EMPTY, TITLE
 
 __all__ = ["Cleaned", "clean", "escaped", "normalise"]
@@ -47,7 +49,10 @@ def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, 
     """
     cut = _is_cut(text)
     text = normalise(text.rstrip().removesuffix("...") if cut else text)
-    raw = lines_of(markup.without_scripts(markup.without_comments(text)), first_line)
+    text = markup.without_scripts(markup.without_comments(text))
+    closed = without_spaces(text)
+    ends = wraps(closed.split("\n"))
+    raw = unwrapped(lines_of(closed, first_line), ends, first_line)
     head = tuple(line.text for line in raw[:HEAD_LINES])
     dump = any(_COVER in line.text for line in raw[:_PAGE_HEAD])
     marked = structure.tidy(markup.without_markup(raw))

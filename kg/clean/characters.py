@@ -1,9 +1,11 @@
-"""Characters that are no text: controls, zero-width marks, odd spaces; the rest in NFC."""
+"""Characters that are no text: controls, zero-width marks, odd spaces; radicals as the characters they stand for; the rest in NFC."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from kg.clean.radicals import without_radicals
 
 MARKS_IN_A_RUN = 8
 """Combining marks kept in a run: NFC is quadratic in the length of a run (60,000 marks took 11.6 s)."""
@@ -19,14 +21,14 @@ _DROPPED = re.compile(
 # All that may have to be dropped, replaced or treated as a space, in one class of few ranges: most texts hold none of it.
 _SUSPECT = re.compile(
     "[^\n -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u2bff"
-    "\u2e80-\u3029\u3030-\u3098\u309b-\u9fff\uff01-\uffef]"
+    "\u2ff0-\u3029\u3030-\u3098\u309b-\u9fff\uff01-\uffef]"
 )
 _SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f]")
 _ODD_RUN = re.compile(r"[^\w\s\x00-\x7f]{9,}")
 
 
 def normalise(text: str) -> str:
-    r"""The text with ``\n`` as the only line end, without control and zero-width characters, odd spaces as blanks, in NFC.
+    r"""The text with ``\n`` as the only line end, without control and zero-width characters, odd spaces as blanks, radicals as characters, in NFC.
 
     Unicode's own line and page breaks become form feeds: they part paragraphs but not source lines. Ideographic spaces are
     kept, as they mark indents. A lone surrogate becomes U+FFFD.
@@ -41,6 +43,7 @@ def normalise(text: str) -> str:
         text = _LONE_SURROGATE.sub("\ufffd", text)
         text = _DROPPED.sub("", text)
         text = _SPACES.sub(" ", text)
+        text = without_radicals(text)
         text = _ODD_RUN.sub(_shorter_run, text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)

@@ -49,6 +49,16 @@ def lines_of(text: str, first: int = 1) -> list[Line]:
     return found
 
 
+def run_on(before: str, after: str) -> str:
+    """A text and what follows it on the next line: with a space between Latin words, without one between the digits of a number.
+
+    >>> run_on("数字", "中国"), run_on("Cloud", "Act"), run_on("20", "25年")
+    ('数字中国', 'Cloud Act', '2025年')
+    """
+    space = before[-1].isascii() and after[0].isascii() and not (before[-1].isdigit() and after[0].isdigit())
+    return f"{before} {after}" if space else before + after
+
+
 def folded(text: str) -> str:
     """Letters and digits only: two lines that differ in punctuation or spacing are the same line."""
     return "".join(filter(str.isalnum, text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.clean.lines import BOLD, HASH, IMAGE, ITEM, LINK, PLAIN, PROSE_ROW, ROW, Line, folded
+from kg.clean.lines import BOLD, HASH, IMAGE, ITEM, LINK, PLAIN, PROSE_ROW, ROW, Line, folded, run_on
 from kg.model import BODY, HEADING, TABLE
 
 TITLE_LENGTH = 120
@@ -24,7 +24,7 @@ _NUMBER, _REMARK = re.compile(r"\s*[0-9]{1,4}[_.、．\s]+"), re.compile(r"\s{0,
 """What a collection adds to a title: a number in front, a date or a remark in brackets behind."""
 _SHORTEST_REST, _TITLE_LINES = 6, 4
 _CLOSED = _SENTENCE_END + "”’」』）》)】]"
-_NEW_ITEM = re.compile(rf"[（(]?(?:{_NUMERAL}{{1,3}}|[a-zA-Z])[)）.、．]|第{_NUMERAL}{{1,5}}[条章节编篇]|[—●◆■▲★※①-⑳]")
+NEW_ITEM = re.compile(rf"[（(]?(?:{_NUMERAL}{{1,3}}|[a-zA-Z])[)）.、．]|第{_NUMERAL}{{1,5}}[条章节编篇]|[—●◆■▲★※①-⑳]")
 
 
 def together(text: str) -> str:
@@ -111,9 +111,7 @@ def join_broken(found: list[Line]) -> list[Line]:
     kept: list[Line] = []
     for line in found:
         if kept and not line.gap and _continues(kept[-1], line):
-            before = kept[-1]
-            space = " " if before.text[-1].isascii() and line.text[0].isascii() else ""
-            kept[-1] = before._replace(text=before.text + space + line.text)
+            kept[-1] = kept[-1]._replace(text=run_on(kept[-1].text, line.text))
         else:
             kept.append(line)
     return kept
@@ -124,7 +122,7 @@ def _continues(before: Line, line: Line) -> bool:
         before.mark in {PLAIN, BOLD}
         and line.mark in {PLAIN, BOLD}
         and (before.text[-1] not in _CLOSED or line.text[0] in "，。；：、）”》")
-        and not _NEW_ITEM.match(line.text)
+        and not NEW_ITEM.match(line.text)
         and not _CHAPTER.fullmatch(before.text)
     )
 

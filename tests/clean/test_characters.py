@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,17 @@ def test_runs_of_combining_marks_are_cut_before_composing() -> None:
 def test_ordinary_text_is_returned_as_it_is() -> None:
     text = "“数据二十条”——《意见》指出：A/B测试（2024年）①…\n㎡"
     assert normalise(text) == text
+
+
+def test_radicals_are_read_as_the_characters_they_stand_for() -> None:
+    assert normalise("合规利⽤机制，⻰头企业，⾼质量，⻓三⻆") == "合规利用机制，龙头企业，高质量，长三角"
+
+
+@pytest.mark.parametrize("point", [*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6)])
+def test_each_radical_but_the_two_unassigned_or_unequal_ones_is_a_character(point: int) -> None:
+    read = normalise(chr(point))
+    assert len(read) == 1
+    assert (read == chr(point)) == (point in {0x2E80, 0x2E9A})
 
 
 def test_what_a_terminal_would_obey_is_spelt_out() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.clean import CUT_AT, address, bylines, clean, dead, house, lines, markup, structure
+from kg.clean import CUT_AT, address, bylines, clean, dead, house, lines, markup, spaced, structure, wrapped
 from kg.model import BODY, COUNTED, CUT, DEAD, EMPTY, HEADING, TITLE
 
 DUMP = """
@@ -113,7 +113,7 @@ def test_nothing_of_plain_paragraphs_is_lost(paragraphs: list[str]) -> None:
     assert cleaned.text.split("\n") == paragraphs
 
 
-MODULES = {module.__name__: module for module in (address, bylines, dead, house, lines, markup, structure)}
+MODULES = {module.__name__: module for module in (address, bylines, dead, house, lines, markup, spaced, structure, wrapped)}
 PATTERNS = sorted(
     (module, name) for module, known in MODULES.items() for name, value in vars(known).items() if isinstance(value, re.Pattern)
 )
