@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 NEAR = 5
 """So many near labels are named when a concept is unknown."""
+LEAST, ALIKE = 0.4, 0.8
+"""The least likeness of what is near, and of Chinese that sounds nearly the same."""
 
 
 class _Near(NamedTuple):
@@ -26,28 +28,30 @@ def nearest(store: Store, text: str, *, limit: int = NEAR) -> list[str]:
     """Return the labels of mentioned concepts nearest to ``text`` by characters or by pinyin, nearest first, ties by mentions.
 
     Likeness is the Dice coefficient of character pairs (with the ends of the text as characters), of any label of the concept, in
-    writing or in toneless pinyin (full or initials); below 0.4 nothing is near.
+    writing or in toneless pinyin; below 0.4 nothing is near. Latin text may be the initials of pinyin; of Chinese text the sound counts
+    only where it is nearly the same, for a short one has much of its sound in common with anything.
     """
     best: dict[str, _Near] = {}
     key = folded(text)
-    sounds = _sounds(key)
+    initials = key.isascii()
+    own, sounds = _pairs(key), [_pairs(sound) for sound in _sounds(key, initials=initials)]
     for label, mentions, form in mentioned_forms(store):
-        like = _dice(_pairs(key), _pairs(form))
-        for sound in _sounds(form):
-            like = max([like, *(0.99 * _dice(_pairs(sound), _pairs(other)) for other in sounds)])
-        if like >= 0.4:
+        written = _dice(own, _pairs(form))
+        heard = max(_dice(_pairs(sound), other) for sound in _sounds(form, initials=initials) for other in sounds)
+        like = max(written, 0.99 * heard if initials or heard >= ALIKE else 0)
+        if like >= LEAST:
             near = _Near(round(1 - like, 6), -mentions, label)
             best[label] = min(near, best.get(label, near))
     return [near.label for near in sorted(best.values())[:limit]]
 
 
-def _sounds(text: str) -> list[str]:
-    """Return the text as syllables run together and as their initials; Latin text as it is."""
+def _sounds(text: str, *, initials: bool) -> list[str]:
+    """Return the text as syllables run together, and as their ``initials``; Latin text as it is."""
     from pypinyin import Style, lazy_pinyin
 
     if text.isascii():
         return [text.replace(" ", "").replace("'", "")]
-    return ["".join(lazy_pinyin(text, style=Style.NORMAL)), "".join(lazy_pinyin(text, style=Style.FIRST_LETTER))]
+    return ["".join(lazy_pinyin(text, style=style)) for style in (Style.NORMAL, Style.FIRST_LETTER)[:1 + initials]]
 
 
 def _pairs(text: str) -> frozenset[str]:

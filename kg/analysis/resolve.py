@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from kg.store.reader import ConceptRow
 
 
+ENOUGH = 1_000
+"""So many sentences that hold what is no concept are counted at most."""
+
+
 def folded(text: str) -> str:
     """Return the form in which labels are compared, equal to ``kg.lexicon.fold`` (whose package would slow every question's start).
 
@@ -68,10 +72,23 @@ def concept(store: Store, text: str) -> ConceptRow:
         raise KgError(f"{text} names {len(found)} concepts", hint="say which: " + ", ".join(row.label for row in found))
     if f"\nreject\t{text.strip()}\t" in store.meta("obeyed"):
         raise InputError(f"no concept {text}", hint=f"a decision rejected it: kg terms undo {text}, then kg build")
+    raise _unknown(store, text.strip())
+
+
+def _unknown(store: Store, text: str) -> InputError:
+    """Return the error about what is no concept: whether the texts hold it, and what else may be meant."""
     from kg.analysis.nearest import nearest
+    from kg.store.evidence import holding
 
     near = nearest(store, text)
-    raise InputError(f"no concept {text}", hint="nearest: " + ", ".join(near) if near else "list them: kg concepts -n 0")
+    names = "nearest: " + ", ".join(near) if near else ""
+    if sentences := holding(store, text, ENOUGH):
+        unit = store.meta("unit") or "sentence"
+        number = f"1 {unit}" if sentences == 1 else f"{sentences:,} {unit}s" + (" or more" if sentences == ENOUGH else "")
+        return InputError(
+            f"no concept {text}: it stands in {number}, but kg did not take it for one",
+            hint=f"make it one: kg terms accept --new {text}, then kg build" + (f"; {names}" if names else ""))
+    return InputError(f"no concept {text}", hint=names or "list them: kg concepts -n 0")
 
 
 def concepts(store: Store, texts: Iterable[str]) -> list[ConceptRow]:

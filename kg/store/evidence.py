@@ -50,6 +50,19 @@ def gaps(store: Store, one: int, other: int, sids: Sequence[int]) -> dict[int, i
         "CROSS JOIN form f ON f.id = m.form CROSS JOIN form g ON g.id = o.form GROUP BY j.value", (json.dumps(list(sids)), one, other)))
 
 
+def holding(store: Store, text: str, most: int) -> int:
+    """Return how many sentences hold a text letter for letter, ``most`` where there are as many or more."""
+    found = 0
+    documents = store.db.execute(
+        "SELECT d.id, t.text FROM doc d JOIN text t ON t.doc = d.id WHERE d.first_sid IS NOT NULL AND instr(t.text, ?) ORDER BY d.id", (text,))
+    for doc, whole in documents:
+        places = store.db.execute('SELECT start, "end" FROM sentence WHERE doc = ?', (doc,))
+        found += sum(whole.find(text, start, end) >= 0 for start, end in places)
+        if found >= most:
+            return most
+    return found
+
+
 def held(store: Store, concepts: tuple[int, ...]) -> int:
     """Return how many sentences hold all these concepts; for three or more at most how many."""
     if len(concepts) == 1:
