@@ -1,7 +1,7 @@
 """From the text of a file to paragraphs: what the page added is dropped, what the author wrote stays.
 
-Spaces and line ends that a scan or a PDF has put in go first (``spaced``, ``wrapped``). Each family of noise is one function from lines to lines (``frame``, ``house``, ``bylines``, ``markup``, ``structure``), so that each can
-be tested, and left out, alone. Line numbers of the source are kept all the way.
+Spaces and line ends that a scan or a PDF has put in go first (``spaced``, ``wrapped``). Each family of noise is one function from lines
+to lines (``frame``, ``house``, ``bylines``, ``markup``, ``structure``), so that each can be tested, and left out, alone. Line numbers of the source are kept all the way.
 """
 
 from __future__ import annotations
@@ -17,10 +17,13 @@ from kg.clean.spaced import without_spaces
 from kg.clean.wrapped import unwrapped, wraps
 from kg.model import COUNTED, CUT, DEAD, EMPTY, TITLE
 
-__all__ = ["Cleaned", "clean", "escaped", "normalise"]
+__all__ = ["SPACED", "WRAPPED", "Cleaned", "clean", "escaped", "normalise"]
 
 CUT_AT = 8_000
 """Characters after which a dump was cut; three full stops follow."""
+
+SPACED, WRAPPED = "spaces between characters taken out", "lines of one width joined"
+"""What was put right in a text as a whole."""
 
 HEAD_LINES = 10
 _COVER, _PAGE_HEAD = "![cover_image]", 6
@@ -30,6 +33,7 @@ class Cleaned(NamedTuple):
     """A cleaned text: ``text`` joins the paragraphs with line feeds; ``kinds`` and ``lines`` have one value a paragraph.
 
     ``head``: the first non-empty lines as they stood in the source, where dates are looked for.
+    ``mended``: what was put right, SPACED or WRAPPED.
     """
 
     title: str
@@ -39,6 +43,7 @@ class Cleaned(NamedTuple):
     status: str
     reason: str
     head: tuple[str, ...]
+    mended: tuple[str, ...] = ()
 
 
 def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, title_line: int = 1, markdown: bool = True) -> Cleaned:
@@ -52,6 +57,7 @@ def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, 
     text = markup.without_scripts(markup.without_comments(text))
     closed = without_spaces(text)
     ends = wraps(closed.split("\n"))
+    mended = (*((SPACED,) if closed != text else ()), *((WRAPPED,) if ends else ()))
     raw = unwrapped(lines_of(closed, first_line), ends, first_line)
     head = tuple(line.text for line in raw[:HEAD_LINES])
     dump = any(_COVER in line.text for line in raw[:_PAGE_HEAD])
@@ -81,6 +87,7 @@ def clean(text: str, *, title: str = "", source: str = "", first_line: int = 1, 
         CUT if cut else COUNTED,
         f"the dump was cut at {CUT_AT:,} characters" if cut else "",
         head,
+        mended,
     )
 
 

@@ -103,7 +103,7 @@ def _tell(report: Report) -> None:
     cut = f" ({report.cut:,} cut at the source)" if report.cut else ""
     least = f"from {several(report.min_sentences, 'sentence')} in {several(report.min_documents, 'document')} on"
     lines = [
-        *report.problems, *report.notes,
+        *report.problems, *report.notes, *(f"{several(number, 'document')}: {remark}" for remark, number in report.remarks.items()),
         f"{several(report.documents, 'document')}: {report.counted:,} counted{cut}" + (f"; {skipped}" if skipped else ""),
         f"{several(report.sentences, 'sentence')}, {several(report.concepts, 'concept')}, {several(report.pairs, 'link')} ({least})"]
     if report.reused:

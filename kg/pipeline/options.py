@@ -48,7 +48,7 @@ class Options:
 class Report(NamedTuple):
     """What a build did: numbers of documents by fate, sizes of the result, sentences about what went wrong, files written.
 
-    ``notes``: decisions that could not be obeyed or no longer apply.
+    ``remarks``: how many counted documents each of ``kg.read.REMARKS`` is said of. ``notes``: decisions that could not be obeyed or no longer apply.
     """
 
     documents: int
@@ -67,6 +67,7 @@ class Report(NamedTuple):
     min_documents: int
     problems: list[str]
     outputs: list[Path]
+    remarks: dict[str, int]
     notes: list[str] = []  # noqa: RUF012 - a NamedTuple's default, replaced and never changed
 
 

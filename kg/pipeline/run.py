@@ -164,10 +164,12 @@ def _report(entries: Sequence[Entry], counts: Counts, sentences: int, options: O
     nodes, = writer.db.execute(f"SELECT count(*) FROM concept WHERE {is_node(least_sentences, least_documents)}").fetchone()  # noqa: S608 - integers only
     pairs = int(((counts.pairs.sentences >= least_sentences) & (counts.pairs.documents >= least_documents)).sum())
     problems = [f"{entry.part_head.key}: {entry.part_head.reason}" for entry in entries if entry.status == FAILED]
+    said = Counter(remark for entry in entries if entry.counted for remark in (*entry.part_head.reason.split("; "), *entry.part_head.warnings))
     return Report(
         documents=len(entries), counted=counted, duplicates=status[DUPLICATE], dead=status[DEAD], empty=status[EMPTY], failed=status[FAILED],
         cut=status[CUT], reused=0, others=0, sentences=sentences, concepts=nodes, pairs=pairs, min_sentences=least_sentences,
-        min_documents=least_documents, problems=problems, outputs=[])
+        min_documents=least_documents, problems=problems, outputs=[],
+        remarks={remark: said[remark] for remark in read.REMARKS if said[remark]})
 
 
 def _meta(report: Report, job: _Job) -> dict[str, str]:

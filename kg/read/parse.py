@@ -10,6 +10,7 @@ from kg.model import EMPTY, FAILED, Document, Raw
 from kg.read import dates
 from kg.read.decode import UndecodableError, decode
 from kg.read.matter import front_matter
+from kg.read.script import TRADITIONAL, is_traditional
 
 
 def parse(raw: Raw, *, encoding: str | None = None) -> Document:
@@ -83,6 +84,6 @@ def _document(key: str, values: dict[str, str], cleaned: Cleaned, warnings: tupl
         kinds=cleaned.kinds,
         lines=cleaned.lines,
         status=cleaned.status,
-        reason=cleaned.reason,
-        warnings=warnings,
+        reason="; ".join(filter(None, (cleaned.reason, TRADITIONAL if is_traditional(cleaned.text) else ""))),
+        warnings=(*warnings, *cleaned.mended),
     )

@@ -7,9 +7,11 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.clean import SPACED, WRAPPED
 from kg.model import COUNTED, DEAD, EMPTY, FAILED, Raw
 from kg.read import parse
 from kg.sentences import split
+from tests.clean.prose import PARAGRAPHS, cut
 
 PAGE = "---\ntitle: 数字鸿沟\nsource: 某某\ndate: 2024-05-01\nurl: https://example.org/a\n---\n\n# 数字鸿沟\n\n要缩小数字鸿沟。\n"
 
@@ -79,6 +81,13 @@ def test_front_matter_that_cannot_be_read_is_text_with_a_warning() -> None:
     document = parse(made("---\n这不是键值。\n---\n正文。"))
     assert document.warnings
     assert "这不是键值。" in document.text
+
+
+def test_what_was_put_right_in_a_text_as_a_whole_is_said() -> None:
+    lines = [line for paragraph in PARAGRAPHS for line in cut(paragraph, 34)]
+    assert parse(made("\n".join(PARAGRAPHS), "txt")).warnings == ()
+    assert parse(made("\n".join(lines), "txt")).warnings == (WRAPPED,)
+    assert parse(made("\n".join(map(" ".join, lines)), "txt")).warnings == (SPACED, WRAPPED)
 
 
 def test_nfd_and_nfc_give_one_document() -> None:
