@@ -6,59 +6,42 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from kg.prints import Numbers, of_codes
+from kg.prints import Numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from numpy.typing import NDArray
 
+
 class Vocabulary:
-    """``words`` and ``tags`` ("" where none was asked for) by number."""
+    """By number: ``words``, ``tags`` ("" where none is asked for), ``cut``: behind how many characters a word may be cut, as ``segment`` says."""
 
     def __init__(self) -> None:
         """Begin with no word."""
         self.words: list[str] = []
         self.tags: list[str] = []
-        self._cuts, self._tagged = bytearray(), bytearray()
+        self.cut = bytearray()
         self._numbers = Numbers()
 
     def __len__(self) -> int:
         """Return how many words are known."""
         return len(self.words)
 
-    def numbers(self, text: str, ends: NDArray[np.int64], cut: Callable[[str], int]) -> NDArray[np.int32]:
-        """Return the numbers of the words of a text, which end there; ``cut`` is asked where each new one may be cut (a byte)."""
-        starts = np.append(0, ends)[:-1]
-        prints = of_codes(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4"), starts, ends).whole()
+    def numbers(self, prints: NDArray[np.uint64], text: str, ends: NDArray[np.int64]) -> NDArray[np.int32]:
+        """Return the numbers of words with these prints; new ones, which get the next numbers, stand in the text, up to these ends."""
         found = self._numbers.find(prints)
         unknown = np.flatnonzero(found < 0)
         if len(unknown):
             new, first = np.unique(prints[unknown], return_index=True)
             self._numbers.add(new)
             found[unknown] = self._numbers.find(prints[unknown])
-            places = unknown[first]
-            words = [text[begin:end] for begin, end in zip(starts[places].tolist(), ends[places].tolist(), strict=True)]
-            self.words += words
-            self.tags += [""] * len(words)
-            self._tagged += bytes(len(words))
-            self._cuts += bytes(map(cut, words))
+            last = unknown[first]
+            begins = np.where(last > 0, ends[last - 1], 0)
+            self.words += [text[begin:end] for begin, end in zip(begins.tolist(), ends[last].tolist(), strict=True)]
         return found
 
     def cuts(self, numbers: NDArray[np.int32]) -> NDArray[np.uint8]:
-        """Return where words may be cut, as they were given."""
-        return np.frombuffer(self._cuts, dtype=np.uint8).take(numbers)
-
-    def untagged(self, numbers: NDArray[np.int32]) -> dict[int, str]:
-        """Return those of the words, by number, that have no tag yet."""
-        new = np.unique(numbers[np.frombuffer(self._tagged, dtype=np.uint8).take(numbers) == 0])
-        return {number: self.words[number] for number in new.tolist()}
-
-    def learn(self, tags: Mapping[int, str]) -> None:
-        """Give words, by number, their tags."""
-        for number, tag in tags.items():
-            self.tags[number] = tag
-            self._tagged[number] = 1
+        """Return behind how many characters words may be cut."""
+        return np.frombuffer(self.cut, dtype=np.uint8).take(numbers)
 
 
 class Tokens(NamedTuple):

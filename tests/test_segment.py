@@ -39,6 +39,13 @@ def test_full_width_letters_and_digits_are_read_as_half_width() -> None:
     assert segment.segment("５Ｇ网络").words == segment.segment("5G网络").words
 
 
+@given(TEXTS)
+def test_a_long_text_is_folded_as_a_short_one(text: str) -> None:
+    folded, code = segment.folded(text)
+    assert folded == segment.fold_width(text)
+    assert code.tolist() == list(map(ord, folded))
+
+
 def test_without_tags_the_words_are_the_same() -> None:
     tokens = segment.segment("数据要素市场化配置", tags=False)
     assert tokens.words == segment.segment("数据要素市场化配置").words
@@ -66,14 +73,14 @@ def _tagged(text: str) -> list[tuple[str, str]]:
 def test_jieba_does_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = _tagged("国家互联网信息办公室发布数据出境安全评估办法")
     segment.segmenter.cache_clear()
-    segment._vocabulary.cache_clear()
+    segment._vocabularies.cache_clear()
     monkeypatch.setenv("KG_SEGMENTER", "jieba")
     try:
         assert segment.version().startswith("jieba 0.")
         assert _tagged("国家互联网信息办公室发布数据出境安全评估办法") == expected
     finally:
         segment.segmenter.cache_clear()
-        segment._vocabulary.cache_clear()
+        segment._vocabularies.cache_clear()
 
 
 @settings(deadline=None)

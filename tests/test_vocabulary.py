@@ -27,7 +27,7 @@ def test_a_word_has_one_number() -> None:
 
 
 def test_a_word_met_without_a_tag_gets_it_where_tags_are_asked_for() -> None:
-    segment._vocabulary.cache_clear()
+    segment._vocabularies.cache_clear()
     assert segment.segment("数字鸿沟", tags=False).tags == [""] * len(segment.segment("数字鸿沟").words)
     text = "弥合数字鸿沟"
     assert list(zip(segment.segment(text).words, segment.segment(text).tags, strict=True)) == segment.segmenter().tag(text)

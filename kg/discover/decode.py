@@ -20,12 +20,15 @@ LABELS = 3
 class Clauses(NamedTuple):
     """Clauses by falling length, their tokens step by step: step t holds the t-th token of the first ``width[t]`` clauses.
 
-    ``tokens``: places of the tokens so arranged; ``offset`` [steps + 1]: where each step begins.
+    ``tokens``: places of the tokens so arranged; ``offset`` [steps + 1]: where each step begins; ``last`` [clauses]: the last token of each,
+    and ``mirror``: the token as far from the end of the clause as this one is from its beginning, among those so arranged.
     """
 
     tokens: NDArray[np.int64]
     offset: NDArray[np.int64]
     width: NDArray[np.int64]
+    last: NDArray[np.int64]
+    mirror: NDArray[np.int64]
 
     def steps(self) -> list[tuple[slice, slice]]:
         """Return, for each step but the first, its tokens and the tokens before them."""
@@ -44,57 +47,59 @@ def arrange(start: NDArray[np.int64], length: NDArray[np.int64]) -> Clauses:
     offset = np.concatenate([[0], np.cumsum(width)])
     step = np.repeat(np.arange(longest), width)
     rank = np.arange(offset[-1]) - offset[step]
-    return Clauses(start[rank] + step, offset, width)
+    mirror = offset.take(length.take(rank) - 1 - step) + rank
+    return Clauses(start.take(rank) + step, offset, width, offset[length - 1] + np.arange(len(length)), mirror)
 
 
-def viterbi(scores: NDArray[np.float64], transitions: NDArray[np.float64], clauses: Clauses) -> NDArray[np.int8]:
-    """Best labels (one per arranged token).
-
-    ``scores`` [3, n]: label scores of the arranged tokens, with the transitions from and to separators already added.
-    Ties go to the smaller label, as in crfsuite.
+class Decoded(NamedTuple):
+    """``best``: labels of the likeliest labelling. ``begin``: P(token begins a span). ``after`` [2, n + 1]: weights of BEGIN and INSIDE of a
+    token and all that may follow it in its clause, that of OUTSIDE being 1; at n, which stands for what is behind a clause, they are 0.
     """
-    steps = clauses.steps()
-    best = scores.copy()
-    back = np.zeros(scores.shape, dtype=np.int8)
-    for now, before in steps:
-        ways: NDArray[np.float64] = best[:, before].reshape(LABELS, 1, -1) + transitions.reshape(LABELS, LABELS, 1)
-        second = ways[1] > ways[0]
-        top = np.maximum(ways[0], ways[1])
-        third = ways[2] > top
-        best[:, now] += np.maximum(top, ways[2], out=top)
-        back[:, now] = np.where(third, np.int8(2), second)
-    labels: NDArray[np.int8] = (best[1] > best[0]).astype(np.int8)  # right for last tokens, overwritten for the others
-    labels[best[2] > np.maximum(best[0], best[1])] = 2
-    flat = back.ravel()
-    size = scores.shape[1]
-    for now, before in reversed(steps):
-        labels[before] = flat[np.arange(now.start, now.stop) + labels[now].astype(np.int64) * size]
-    return labels
 
-
-class Marginals(NamedTuple):
-    """``begin``: P(token begins a span). ``inside`` [3, n]: P(token is inside | label of the token before), 0 at clause starts."""
-
+    best: NDArray[np.int8]
     begin: NDArray[np.float64]
-    inside: NDArray[np.float64]
+    after: NDArray[np.float64]
+    factor: NDArray[np.float64]
+
+    def inside(self, before: int, tokens: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return P(token is inside | label of the token before)."""
+        factor = self.factor[before]
+        begin, inside = self.after[0].take(tokens) * factor[BEGIN], self.after[1].take(tokens) * factor[INSIDE]
+        chance: NDArray[np.float64] = inside / (begin + inside + factor[OUTSIDE])
+        return chance
 
 
-def marginals(scores: NDArray[np.float64], transitions: NDArray[np.float64], clauses: Clauses) -> Marginals:
-    """Posterior probabilities of the chain (Rabiner 1989, §III: scaled backward recursion, then forward over conditionals)."""
-    steps = clauses.steps()
-    weight = np.exp(scores - np.maximum(np.maximum(scores[0], scores[1]), scores[2]))
-    factor = np.exp(transitions)[:, :, None]
-    conditional = np.zeros((LABELS, LABELS, scores.shape[1]))  # [label before, label, token]
-    for now, before in reversed(steps):
-        terms = factor * weight[None, :, now]
-        total = terms[:, 0] + terms[:, 1] + terms[:, 2]
-        np.divide(terms, total[:, None], out=conditional[:, :, now])
-        weighted = weight[:, before] * total
-        weight[:, before] = weighted / (weighted[0] + weighted[1] + weighted[2])
-    posterior = weight  # of first tokens; the others are overwritten
-    first = slice(0, int(clauses.width[0]) if len(clauses.width) else 0)
-    posterior[:, first] /= weight[0, first] + weight[1, first] + weight[2, first]
-    for now, before in steps:
-        terms = posterior[:, None, before] * conditional[:, :, now]
-        posterior[:, now] = terms[0] + terms[1] + terms[2]
-    return Marginals(posterior[BEGIN], conditional[:, INSIDE])
+def decode(scores: NDArray[np.float64], transitions: NDArray[np.float64], clauses: Clauses) -> Decoded:
+    """Return best labels and marginals of arranged tokens (sum and max product, Kschischang, Frey & Loeliger 2001).
+
+    ``scores`` [2, n]: those of BEGIN and INSIDE above that of OUTSIDE, with the transitions from and to separators already added.
+    Of labels that are as good the smallest is taken, as in crfsuite.
+    """
+    factor = np.exp(transitions)
+    after, told = _messages(np.exp(scores), factor, clauses)
+    (begin, inside), likeliest = after * told
+    best = (likeliest[0] > 1).astype(np.int8)
+    best[likeliest[1] > np.maximum(likeliest[0], 1)] = INSIDE
+    return Decoded(best, begin / (begin + inside + 1), np.concatenate([after[0], np.zeros((LABELS - 1, 1))], axis=1), factor)
+
+
+def _messages(own: NDArray[np.float64], factor: NDArray[np.float64], clauses: Clauses) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the weights of each token and all after it, and what those before it say of its labels: [sum and maximum, BEGIN and INSIDE, n].
+
+    That of OUTSIDE is 1. Both ways are gone at the same time: each step is a handful of calls, however few clauses are that long.
+    """
+    ways = np.stack([factor, factor.T])[:, :, :, None]
+    outside, begin, inside = ways[:, OUTSIDE], ways[:, BEGIN], ways[:, INSIDE]  # [way, label, 1]
+    state = np.empty((2, 2, *own.shape))  # [sum and maximum, way, label, token]
+    state[:, 0], state[:, 1] = own, own.take(clauses.mirror, axis=1)
+    told = np.ones((2, *own.shape))
+    for now, before in clauses.steps():
+        total, other = begin * state[:, :, :1, before], inside * state[:, :, 1:, before]
+        total[0] += other[0]
+        total[0] += outside
+        np.maximum(total[1], other[1], out=total[1])
+        np.maximum(total[1], outside, out=total[1])
+        ratio = total[:, :, 1:] / total[:, :, :1]
+        state[:, :, :, now] *= ratio
+        told[:, :, now] = ratio[:, 0]
+    return state[:, 1].take(clauses.mirror, axis=2), told

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 KINDS = ("word", "tag", "first", "last", "head", "tail", "size", "shape", "coarse", "fine")
+SUBSTRINGS = ("word", "first", "last", "head", "tail")
+"""The kinds whose values are substrings of the word."""
 OFFSETS = range(-2, 3)
 """Neighbours whose values count for a token."""
 
@@ -26,7 +28,7 @@ def columns(words: Sequence[str], tags: Sequence[str], clusters: Clusters) -> tu
     found = [clusters.get(word, NO_CLUSTER) for word in words]
     return (
         words, tags, [word[0] for word in words], [word[-1] for word in words], [word[:2] for word in words], [word[-2:] for word in words],
-        [_SIZES[min(len(word), 5)] for word in words], [_shape(word[0]) for word in words],
+        [SIZES[min(len(word), len(SIZES) - 1)] for word in words], [shape(word[0]) for word in words],
         [coarse for coarse, _ in found], [fine for _, fine in found])
 
 
@@ -35,10 +37,11 @@ def visible(word: str) -> str:
     return word if word.isalnum() else _SPACE.sub("␣", word)
 
 
-_SIZES = ("0", "1", "2", "3", "4", "5")
+SIZES = ("0", "1", "2", "3", "4", "5")
 
 
-def _shape(character: str) -> str:
+def shape(character: str) -> str:
+    """Return the kind of a character."""
     if "\u4e00" <= character <= "\u9fff":
         return "han"
     if character.isdigit():

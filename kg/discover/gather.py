@@ -13,8 +13,9 @@ from kg.discover import Candidates
 from kg.discover.labeller import weights
 from kg.discover.stream import Spans, Stream, label
 from kg.discover.words import Words
+from kg.distinct import grouped
 from kg.prints import of_codes
-from kg.segment import HALF_WIDTH, fold_width
+from kg.segment import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 SHORTEST = 2
 """Code points of the shortest candidate."""
+_KEPT = 31 << 20
+"""Bytes of an array. The GNU C library gives memory back to the system that is freed at once, and takes it again for the next array, until an
+array of this size has been freed: from then on it keeps what a batch needs, which saves a tenth of the labelling.
+"""
 _PARTNERS = dict(zip("“‘《〈（(「『【", "”’》〉）)」』】", strict=True))
 _CLOSERS = frozenset(_PARTNERS.values())
 _MARKS = re.compile("[" + re.escape("".join((*_PARTNERS, *_PARTNERS.values()))) + "]")
@@ -33,6 +38,7 @@ _MARKS = re.compile("[" + re.escape("".join((*_PARTNERS, *_PARTNERS.values()))) 
 @cache
 def words() -> Words:
     """Return the words known to this process, under the shipped weights."""
+    np.empty(_KEPT, dtype=np.uint8)  # and gone again
     return Words(weights())
 
 
@@ -43,47 +49,45 @@ def candidates(documents: Sequence[Segmented], known: Words) -> list[Candidates]
     occurrence, owner = _occurrences(stream, spans)
     kept = form[occurrence] >= 0
     occurrence, owner = occurrence[kept], owner[kept]
-    keys, place = np.unique(owner * max(len(forms), 1) + form[occurrence], return_inverse=True)
+    keys = owner * max(len(forms), 1) + form[occurrence]
+    one, place = grouped(keys)
+    keys = keys[one]
     marked = np.zeros(len(keys), dtype=np.int64)
     confidence, best = marked.copy(), marked.copy()
-    np.add.at(marked, place, spans.marked[occurrence])
+    np.add.at(marked, place, spans.marked[occurrence].astype(np.int64))
     np.add.at(confidence, place, spans.confidence[occurrence])
     np.maximum.at(best, place, spans.confidence[occurrence])
     which = keys % max(len(forms), 1)
     bounds = np.searchsorted(keys, np.arange(len(documents) + 1) * max(len(forms), 1)).tolist()
     return [
-        Candidates("\n".join([forms[rank] for rank in which[begin:end].tolist()]), marked[begin:end].astype(np.int32),
+        Candidates("\n".join(map(forms.__getitem__, which[begin:end].tolist())), marked[begin:end].astype(np.int32),
                    confidence[begin:end], best[begin:end].astype(np.int32))
         for begin, end in pairwise(bounds)]
 
 
 def _forms(documents: Sequence[Segmented], stream: Stream, spans: Spans) -> tuple[list[str], NDArray[np.int64]]:
     """Return the distinct forms, sorted, and the rank of each span's form (−1: too short, or a piece of a quotation)."""
-    start = stream.start[spans.sentence] + spans.start
-    # the numbers of START and END never stand in a span
-    _, which, same = np.unique(of_codes(stream.words.astype(np.uint32), start, start + spans.length).whole(), return_index=True, return_inverse=True)
-    text = "".join(document.text for document in documents)
-    code = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    begin, end = _places(documents, stream, spans, which)
-    order = np.argsort(_heads(code, begin, end))
-    begin, end = begin[order], end[order]
-    names = [text[first:last] for first, last in zip(begin.tolist(), end.tolist(), strict=True)]
-    for place in np.flatnonzero(_are_odd(code, begin, end)).tolist():
-        name = fold_width(names[place])
-        names[place] = name if len(name) >= SHORTEST and balanced(name) else ""
-    forms = sorted(dict.fromkeys(names))  # they are nearly in order
-    forms = forms[1:] if forms[:1] == [""] else forms
-    rank = dict(zip(forms, range(len(forms)), strict=True))
-    ranks = np.empty(len(names), dtype=np.int64)
-    ranks[order] = [rank.get(name, -1) for name in names]
-    return forms, ranks[same]
+    text, code = folded("".join([document.text for document in documents]))
+    begin, end = _places(documents, stream, spans)
+    first, which = grouped(of_codes(code, begin, end).whole())
+    begin, end = begin[first], end[first]
+    kept = end - begin >= SHORTEST
+    for place in np.flatnonzero(kept & _hold_marks(code, begin, end)).tolist():
+        kept[place] = balanced(text[begin[place] : end[place]])
+    chosen = np.flatnonzero(kept)
+    chosen = chosen[np.argsort(_heads(code, begin[chosen], end[chosen]))]
+    names = [text[start:stop] for start, stop in zip(begin[chosen].tolist(), end[chosen].tolist(), strict=True)]
+    order = sorted(range(len(names)), key=names.__getitem__)  # they are nearly in order
+    rank = np.full(len(first), -1)
+    rank[chosen[order]] = np.arange(len(order))
+    return list(map(names.__getitem__, order)), rank[which]
 
 
-def _places(documents: Sequence[Segmented], stream: Stream, spans: Spans, which: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return where some spans begin and end in the texts, one after the other."""
+def _places(documents: Sequence[Segmented], stream: Stream, spans: Spans) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where spans begin and end in the texts, one after the other."""
     ends = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(document.tokens.lengths for document in documents)]), dtype=np.int64)
-    first = stream.first[spans.sentence[which]] + spans.start[which]
-    return ends[first], ends[first + spans.length[which]]
+    first = stream.first[spans.sentence] + spans.start
+    return ends[first], ends[first + spans.length]
 
 
 def _heads(code: NDArray[np.uint32], begin: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -95,18 +99,17 @@ def _heads(code: NDArray[np.uint32], begin: NDArray[np.int64], end: NDArray[np.i
     return head
 
 
-def _are_odd(code: NDArray[np.uint32], begin: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Return which texts are too short to be a form, or hold a mark that needs a partner, or a wide letter or digit."""
-    before = np.append(0, np.cumsum(_odd().take(code, mode="clip")))
-    return (before[end] > before[begin]) | (end - begin < SHORTEST)
+def _hold_marks(code: NDArray[np.uint32], begin: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which texts hold a mark that needs a partner."""
+    before = np.append(0, np.cumsum(_marks().take(code, mode="clip"), dtype=np.int32))
+    return before[end] > before[begin]
 
 
 @cache
-def _odd() -> NDArray[np.int8]:
-    odd = np.zeros(1 << 16, dtype=np.int8)
-    odd[[ord(char) for char in (*_PARTNERS, *_CLOSERS)]] = 1
-    odd[list(HALF_WIDTH)] = 1
-    return odd
+def _marks() -> NDArray[np.bool_]:
+    marks = np.zeros(1 << 16, dtype=bool)
+    marks[[ord(char) for char in (*_PARTNERS, *_CLOSERS)]] = True
+    return marks
 
 
 def balanced(form: str) -> bool:

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from kg.discover.features import END, OFFSETS, SEPARATORS, START, columns, visible
-from kg.discover.labeller import UNKNOWN, WIDTH
+from kg.discover.features import END, OFFSETS, SEPARATORS, SIZES, START, SUBSTRINGS, shape, visible
+from kg.discover.labeller import LANE, UNKNOWN, Packed
 from kg.discover.titles import BREAK, MARKS
-from kg.distinct import distinct
+from kg.prints import prints
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from kg.discover.labeller import Weights
+    from kg.prints import Prints
     from kg.vocabulary import Tokens, Vocabulary
 
 Number = TypeVar("Number", bound=np.generic)
@@ -27,7 +28,7 @@ AROUND = (START, END)
 
 
 class Words:
-    """By number: ``rows`` [offsets][words, WIDTH], ``tag``, ``pair`` (rank or UNKNOWN), ``separator``, ``kind`` (of ``titles.places``)."""
+    """By number: ``rows`` [offsets, words], ``tag``, ``pair`` (number or UNKNOWN), ``separator``, ``kind`` (of ``titles.places``)."""
 
     start, end = range(len(AROUND))
 
@@ -41,52 +42,67 @@ class Words:
         (vocabulary,) = {each.vocabulary for each in tokens}
         if vocabulary is not self._vocabulary:
             self._begin(vocabulary)
-        numbers = np.concatenate([each.numbers for each in tokens]) + np.int32(len(AROUND))
-        if len(self._filled) < len(vocabulary) + len(AROUND):
-            self._grow(2 * len(vocabulary) + len(AROUND))
-        new = distinct(numbers[~self._filled.take(numbers)])
-        if len(new):
-            self._fill(new, [(vocabulary.words[number], vocabulary.tags[number]) for number in (new - len(AROUND)).tolist()])
-        return numbers
+        known = self._many - len(AROUND)
+        self._fill(vocabulary.words[known:], vocabulary.tags[known:])
+        return np.concatenate([each.numbers for each in tokens]) + np.int32(len(AROUND))
 
     def _begin(self, vocabulary: Vocabulary | None) -> None:
         self._vocabulary = vocabulary
-        self._filled = np.zeros(0, dtype=bool)
-        self.rows = [np.zeros((0, WIDTH), dtype=np.float32) for _ in OFFSETS]
-        self.tag = np.zeros(0, dtype=np.int32)
+        self._many = 0
+        self.rows = np.zeros((len(OFFSETS), 0), dtype=Packed)
+        self.tag = np.zeros(0, dtype=np.int64)
         self.pair = np.zeros(0, dtype=np.int64)
         self.separator = np.zeros(0, dtype=bool)
         self.kind = np.zeros(0, dtype=np.int8)
-        self._grow(len(AROUND))
-        self._fill(np.arange(len(AROUND), dtype=np.int32), AROUND)
+        self._fill(*map(list, zip(*AROUND, strict=True)))
         self.kind[: len(AROUND)] = BREAK
 
-    def _grow(self, size: int) -> None:
-        self.rows = [_longer(rows, size) for rows in self.rows]
-        self.tag, self.pair = _longer(self.tag, size), _longer(self.pair, size)
-        self.separator, self._filled = _longer(self.separator, size), _longer(self._filled, size)
-        self.kind = _longer(self.kind, size)
-
-    def _fill(self, places: NDArray[np.int32], new: Sequence[tuple[str, str]]) -> None:
+    def _fill(self, words: Sequence[str], tags: Sequence[str]) -> None:
+        if not words:
+            return
+        new = slice(self._many, self._many + len(words))
+        self._many = new.stop
+        if self._many > len(self.tag):
+            self._grow(2 * self._many)
+        text = prints("\n".join(map(visible, words)))
         weights = self.weights
-        words, tags = [visible(word) for word, _ in new], [tag for _, tag in new]
-        total = np.zeros((len(new), len(OFFSETS), WIDTH), dtype=np.float32)
-        for ranks, table, values in zip(weights.ranks, weights.rows, columns(words, tags, weights.clusters), strict=True):
-            total += table.take(_ranks(ranks, values, -1), axis=0)
-        for offset, rows in enumerate(self.rows):
-            rows[places] = total[:, offset]
-        self.tag[places] = _ranks(weights.tag_ranks, tags, len(weights.tag_ranks))
-        self.pair[places] = _ranks(weights.pair_ranks, words, UNKNOWN)
-        self.separator[places] = [word in SEPARATORS or "\n" in word for word, _ in new]
-        self.kind[places] = np.where(self.separator[places], BREAK, [MARKS.get(word, 0) for word, _ in new])
-        self._filled[places] = True
+        total = np.zeros((len(words), len(OFFSETS)), dtype=Packed)
+        lanes = total.view(LANE)
+        for kind, number in _numbers(text, tags, weights).items():
+            lanes += weights.rows[kind].take(number, axis=0).view(LANE)
+        self.rows[:, new] = total.T
+        self.tag[new] = _ranks(weights.tag_ranks, tags, len(weights.tag_ranks))
+        pair = weights.pair_words.find(text.whole()).astype(np.int64)
+        self.pair[new] = np.where(pair < 0, UNKNOWN, pair)
+        self.separator[new] = [word in SEPARATORS or "\n" in word for word in words]
+        self.kind[new] = np.where(self.separator[new], BREAK, [MARKS.get(word, 0) for word in words])
+
+    def _grow(self, size: int) -> None:
+        self.rows = _longer(self.rows, size)
+        self.tag, self.pair = _longer(self.tag, size), _longer(self.pair, size)
+        self.separator, self.kind = _longer(self.separator, size), _longer(self.kind, size)
 
 
-def _ranks(ranks: dict[str, int], values: Sequence[str], unknown: int) -> NDArray[np.int64]:
+def _numbers(text: Prints, tags: Sequence[str], weights: Weights) -> dict[str, NDArray[np.integer]]:
+    """Return, for each of ``KINDS``, the numbers of the values of words (−1: unknown), as ``features.columns`` says what they are."""
+    start, end = text.start, text.end
+    spans = ((start, end), (start, start + 1), (end - 1, end), (start, np.minimum(start + 2, end)), (np.maximum(end - 2, start), end))
+    found: dict[str, NDArray[np.integer]] = {
+        kind: weights.values[kind].find(text.of(*span)) for kind, span in zip(SUBSTRINGS, spans, strict=True)}
+    character, which = np.unique(text.code[start], return_inverse=True)
+    sizes = np.array(_ranks(weights.names["size"], SIZES, -1))
+    cluster = weights.clusters.find(text.whole())
+    return found | {
+        "tag": _ranks(weights.names["tag"], tags, -1), "size": sizes.take(end - start, mode="clip"),
+        "shape": _ranks(weights.names["shape"], [shape(chr(code)) for code in character.tolist()], -1).take(which),
+        "coarse": weights.coarse.take(cluster), "fine": weights.fine.take(cluster)}
+
+
+def _ranks(ranks: Mapping[str, int], values: Sequence[str], unknown: int) -> NDArray[np.int64]:
     return np.fromiter(map(ranks.get, values, repeat(unknown)), dtype=np.int64, count=len(values))
 
 
 def _longer(column: NDArray[Number], size: int) -> NDArray[Number]:
-    longer = np.zeros((size, *column.shape[1:]), dtype=column.dtype)
-    longer[:len(column)] = column
+    longer = np.zeros((*column.shape[:-1], size), dtype=column.dtype)
+    longer[..., :column.shape[-1]] = column
     return longer

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from kg import segment, sentences
 from kg.discover import Segmented, propose
 from kg.discover.gather import candidates
-from kg.discover.labeller import read_clusters, weights
+from kg.discover.labeller import weights
 from kg.discover.stream import label
 from kg.discover.words import Words
 from tests.discover.crfsuite import LABELS, Attributes, scores, train
 from training.chain import Chain
+from training.clusters import read_clusters
 from training.crf import export
 from training.examples import Sentence, Token, examples
 from training.owlqn import minimise
@@ -62,7 +63,7 @@ def test_labels_equal_those_of_crfsuite(trained: tuple[Path, Path]) -> None:
     tagger = pycrfsuite.Tagger()
     tagger.open(str(trained[0]))
     loaded = weights(trained[1])
-    attributes = Attributes(loaded.clusters)
+    attributes = Attributes(read_clusters(NO_CLUSTERS))
     for text in (*TEXTS, "完善公共数据授权运营与数据交易规则，维护网络空间主权。", "根据《网络空间主权宣言》和《数据交易（试行）》维护主权。"):
         document = _segmented(text)
         _, spans = label([document], Words(loaded))
