@@ -34,7 +34,7 @@ class Proposed(NamedTuple):
     score: 0 to 1, how likely an expert would list it
     sentences: sentences that hold it
     documents: documents that hold it
-    reason: why it was proposed: at how many of the places of its forms it reads like a term; places in titles and headings; its other forms; what it was merged into
+    reason: why it was proposed: how often its forms stand where the text reads as if they were a term, and how often in all, inside longer words too (how sure kg is, the score says); places in titles and headings; its other forms; what it was merged into
     document: where the example stands
     example: the most telling sentence
     en: English label, empty where unknown
@@ -87,10 +87,10 @@ def _row(store: Store, names: Names, row: ConceptRow, status: str) -> Proposed:
 
 
 def _reason(store: Store, row: ConceptRow) -> str:
-    """Return what speaks for a concept: places read as a term of all places of its forms, those in titles, its other forms."""
+    """Return what speaks for a concept: places read as a term and all places of its forms, those in titles, its other forms."""
     places, marked, titles = support(store, row.id)
     others = [text for text, kind, _ in store.forms(row.id) if kind == "found"]
-    reasons = [f"{marked} of {places} places"] if places else []
-    reasons += [f"{titles} in titles"] if titles else []
+    reasons = [f"as a term {marked:,}×, in all {places:,}×"] if places else []
+    reasons += [f"{titles:,} in titles"] if titles else []
     reasons += [f"also as {'、'.join(others)}"] if others else []
     return "; ".join(reasons)

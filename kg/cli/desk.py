@@ -43,12 +43,12 @@ class Desk:
         return self.store.meta("decisions") == decisions.digest(self.made)
 
     @property
-    def unheeded(self) -> list[str]:
-        """Return what the last build said of decisions that it did not carry out, nothing where others were made since."""
+    def unheeded(self) -> dict[Decision, str]:
+        """Return the decisions that the last build did not carry out with what it said of them, none where others were made since."""
         from kg.store.whole import notes
 
         said = notes(Path(self.project)) if self.applied else []
-        return [note for decision in self.made for note in said if note.startswith(f"{decision}: ")]
+        return {decision: note for decision in self.made for note in said if note.startswith(f"{decision}: ")}
 
     @property
     def state(self) -> str:

@@ -205,7 +205,7 @@ def _undo(desk: Desk, concept: Sequence[str]) -> int:
 @options.limit
 def _decisions(desk: Desk, limit: int) -> Answer:
     """The decisions made so far, as their file has them."""
-    return Answer(desk.made[:limit or None], [f"{several(len(desk.made), 'decision')} in {desk.file}, {desk.state}", *desk.unheeded])
+    return Answer(desk.made[:limit or None], [f"{several(len(desk.made), 'decision')} in {desk.file}, {desk.state}", *desk.unheeded.values()])
 
 
 @verb("proposals", row="kg.analysis.proposals.Suggestion", examples=["kg terms proposals", "kg terms proposals broader -n 50"])
@@ -228,7 +228,8 @@ def _promote(desk: Desk, file: str, concept: Sequence[str]) -> int:
     """Write accepted concepts (or those named) into a thesaurus, FILE.ttl, and take their decisions out of the decisions file.
 
     FILE is made, or gets them in their places by label; in a folder each goes to the file of its category. The project must have been
-    built since the last decision. From then on build with --thesaurus FILE.
+    built since the last decision; what that build did not carry out, as of a concept that no text holds, stays where it is unless
+    named. From then on build with --thesaurus FILE.
     """
     from pathlib import Path
 
@@ -240,10 +241,13 @@ def _promote(desk: Desk, file: str, concept: Sequence[str]) -> int:
     said = desk.said
     only = [named.find_concept(said, text) for text in concept]
     given = desk.had(Path(file))
-    done = promote(desk.store, desk.made, Path(file), only)
+    idle = {} if only else desk.unheeded
+    for note in idle.values():
+        desk.say(f"{note}; not promoted unless named")
+    done = promote(desk.store, [decision for decision in desk.made if decision not in idle], Path(file), only)
     number = several(len(done.labels), "concept")
     click.echo(visible(f"{number} in {', '.join(map(str, done.files)) or file}; build with it from now on: --thesaurus {file}"), err=True)
-    return desk.decide(done.left, desk.build_with(file, given=given))
+    return desk.decide([*done.left, *idle], desk.build_with(file, given=given))
 
 
 for each in (_list, _accept, _reject, _merge, _rename, _categorise, _broader, _undo, _decisions, _proposals, _promote):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -53,7 +54,7 @@ def test_each_row_shows_the_concept_in_an_example_and_says_why(project: Path) ->
     found = rows(kg("terms", "list", "-p", str(project), "-n", "5").stdout)
     assert list(found[0]) == ["concept", "status", "score", "sentences", "documents", "reason", "document", "example", "en"]
     assert {row["status"] for row in found} == {"discovered"}
-    assert all("places" in str(row["reason"]) for row in found)
+    assert all(re.match(r"as a term [\d,]+×, in all [\d,]+×", str(row["reason"])) for row in found)
     assert all(str(row["concept"]) in str(row["example"]) for row in found if "also as" not in str(row["reason"]))
     assert [row["sentences"] for row in found] == sorted((row["sentences"] for row in found), key=lambda number: -int(str(number)))
 
@@ -111,6 +112,21 @@ def test_decisions_that_the_last_build_did_not_carry_out_are_counted_and_named(p
     assert lines[0] == f"{len(decisions.read(file))} decisions in {file}, 2 of them not carried out by the last build"
     assert [line.partition(": ")[2].split(",")[0] for line in lines[1:]] == ["no longer applies", "not done"]
     assert all(line in said for line in lines[1:])
+
+
+def test_what_no_text_holds_is_promoted_only_where_it_is_named(project: Path, tmp_path: Path) -> None:
+    found, thesaurus, where = names(project)[0], tmp_path / "词表.ttl", ("-p", str(project))
+    kg("terms", "accept", "--new", "并不存在的说法", *where)
+    kg("terms", "accept", found, *where)
+    kg("build", "-o", str(project))
+    ran = kg("terms", "promote", str(thesaurus), *where)
+    assert ran.stderr.splitlines()[0] == "accept 并不存在的说法: no longer applies, no text holds it; not promoted unless named"
+    assert "并不存在的说法" not in thesaurus.read_text("utf-8")
+    assert [decision.concept for decision in decisions.read(project / decisions.FILE)] == ["并不存在的说法"]
+    kg("build", "-o", str(project), "--thesaurus", str(thesaurus))
+    kg("terms", "promote", str(thesaurus), "并不存在的说法", *where)
+    assert "并不存在的说法" in thesaurus.read_text("utf-8")
+    assert not decisions.read(project / decisions.FILE)
 
 
 @pytest.mark.parametrize("before", [("-p", "{}"), ("-p", "{}", "-n", "3"), ("--rare", "-p", "{}")])
