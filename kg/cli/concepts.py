@@ -35,7 +35,7 @@ NONE = "no concept found"
 @options.category()
 @click.option("--thesaurus", multiple=True, metavar="FILE", help="With PATHS: further concepts, SKOS, CSV or jieba's format.")
 @click.option("--no-thesaurus", is_flag=True, help="With PATHS: without the shipped thesaurus.")
-@click.option("--no-discovery", is_flag=True, help="With PATHS: only concepts of thesauri, all of them that are mentioned.")
+@click.option("--no-discovery", is_flag=True, help="With PATHS: only concepts of thesauri, all of them that are mentioned; their score then rests on counts and names alone.")
 @click.option("--encoding", help="With PATHS: encoding of the files, where it is not found out.")
 @options.limit
 def command(paths: Sequence[str], project: str, selection: Selection, least: Least, each: bool, category: tuple[str, ...], limit: int, **reading: Any) -> Answer | int:  # Any: options of reading
