@@ -57,13 +57,14 @@ def flat(figures: Mapping[str, object], head: str) -> Iterator[tuple[str, float]
 
 
 def broken(figures: Mapping[str, float], baseline: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
-    """Yield a sentence for each bound that was measured and does not hold."""
-    for name, bound in baseline["at_least"].items():
-        if name in figures and figures[name] < bound:
-            yield f"{name} is {figures[name]:.3f}, below {bound}"
-    for name, bound in baseline["at_most"].items():
-        if name in figures and figures[name] > bound:
-            yield f"{name} is {figures[name]:.3f}, above {bound}"
+    """Yield a sentence for each bound that does not hold, or was not measured though others of its benchmark were."""
+    run = {name.partition("/")[0] for name in figures}
+    for side, sign, word in (("at_least", 1, "below"), ("at_most", -1, "above")):
+        for name, bound in baseline[side].items():
+            if name in figures and sign * figures[name] < sign * bound:
+                yield f"{name} is {figures[name]:.3f}, {word} {bound}"
+            elif name not in figures and name.partition("/")[0] in run:
+                yield f"{name} was not measured"
 
 
 def main() -> int:

@@ -55,33 +55,37 @@ def normalise(text: str) -> str:
 
 
 def read_gold(folder: Path) -> dict[str, Gold]:
-    """Return stem → marked concepts of ``<stem>.tsv``, with the noise of ``noise.csv``."""
+    """Return stem → marked concepts of ``<stem>.tsv``, with the noise of ``noise.csv``; of equal labels the first counts."""
     noise: dict[str, Forms] = {}
     with (folder / "noise.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             noise.setdefault(row["document"], set()).add(normalise(row["noise"]))
     gold = {}
     for path in sorted(folder.glob("*.tsv")):
-        concepts = []
+        concepts: dict[str, tuple[str, int, Forms]] = {}
         for line in path.read_text(encoding="utf-8").splitlines():
             grade, label, variants = line.split("\t")
             forms = {normalise(form) for form in (label, *variants.split("|"))} - {""}
-            concepts.append((label, int(grade), forms))
-        gold[path.stem] = Gold(concepts, noise.get(path.stem, set()))
+            concepts.setdefault(normalise(label), (label, int(grade), forms))
+        gold[path.stem] = Gold(list(concepts.values()), noise.get(path.stem, set()))
     return gold
 
 
 def by_document(predictions: Iterable[Prediction]) -> dict[str, list[tuple[Prediction, Forms]]]:
-    """Return document → predictions with their forms, best first; a variant that is a longer or shorter span is ignored."""
-    found: dict[str, list[tuple[Prediction, Forms]]] = {}
+    """Return document → predictions with their forms, best first; equal ones are one, with the best score and the forms of all.
+
+    A variant that is a longer or shorter span is ignored, and so is a prediction of which normalisation leaves nothing.
+    """
+    found: dict[str, dict[str, tuple[Prediction, Forms]]] = {}
     for item in predictions:
         key = normalise(item.concept)
+        if not key:
+            continue
         others = {normalise(variant) for variant in item.variants[:MOST_VARIANTS]}
-        forms = {key} | {form for form in others if not _is_neighbour(key, form)}
-        found.setdefault(item.document, []).append((item, forms - {""}))
-    for rows in found.values():
-        rows.sort(key=lambda row: -row[0].score)
-    return found
+        rows = found.setdefault(item.document, {})
+        one, forms = rows.get(key, (item, {key}))
+        rows[key] = one._replace(score=max(one.score, item.score)), forms | {form for form in others if not _is_neighbour(key, form)}
+    return {document: sorted(rows.values(), key=lambda row: -row[0].score) for document, rows in found.items()}
 
 
 def _is_neighbour(concept: str, variant: str) -> bool:
