@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,21 +18,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MARKS = re.compile(r"[\s《》〈〉“”‘’「」『』\"'·]")
-_NATION = re.compile(r"^中华人民共和国(?=.*(?:法|条例|法典|办法|规定)$)")
+_NATION = re.compile(r"^中华人民共和国(?=.+(?:法|条例|法典|办法|规定|部|委员会|办公室|总局|局|署|院)$)")
 _STAGE = re.compile(r"\((?:试行|草案|修订草案|修正草案|草案征求意见稿|征求意见稿|公开征求意见稿|修订|修正|送审稿|暂行|第?[一二三四]次审议稿|\d{4}年?(?:修订|修正|版)?|[a-z0-9&-]{2,12})\)$")
 _JOINT = re.compile(r"以及|[和与及、]")
 _DASHES = re.compile("[-‐‑‒–—―－─~～〜]+")
 _AI = re.compile(r"(?<![a-z])ai(?![a-z])")
+_NUMBER = re.compile("[0-9a-z]+")
 _ANY = re.compile(r"^中华|ai|[\s《》〈〉“”‘’「」『』\"'·(和与及、的之‐‑‒–—―－─~～〜-]")
 """What a form must hold to be changed: most hold none of it."""
 SHORTEST_REORDERED = 6
-"""Code points, without "and", from which a form may be another with its parts in another order or without "and"."""
-_PART = 2
-"""Code points that a part has at least."""
+"""Code points, without "and", from which a form may be another with its parts in another order."""
+_PART, _LONGEST_PART = 2, 4
+"""Code points that a part has at least, and at most where its ends are not known."""
 _VERBAL = frozenset("vld")
 """First letters of the tags of verbs, phrases (开发利用) and adverbs."""
-_USED_AS_VERBS = frozenset({"交易", "跨境", "和"})
-"""Words of verb phrases that have the tag of a noun or a conjunction."""
+_USED_AS_VERBS = frozenset({"交流", "交易", "跨境", "和"})
+"""Words of verb phrases that the segmenter tags as nouns or conjunctions."""
 
 
 def plain(form: str) -> str:
@@ -74,11 +76,11 @@ def families(forms: Sequence[str]) -> list[str]:
 
 def _family(name: str) -> str:
     parts = name.replace("和", "")
-    return "".join(sorted(parts)) if len(parts) >= SHORTEST_REORDERED else name
+    return "".join(sorted(parts)) if len(parts) >= SHORTEST_REORDERED else parts
 
 
 def _groups(places: list[int], names: list[str]) -> list[list[int]]:
-    """Return the places in groups within which each name is equal to another, but for "and", or reordered from it."""
+    """Return the places in groups within which each name says the same as another."""
     groups: list[list[int]] = []
     for place in places:
         joined = [group for group in groups if any(_same(names[place], names[other]) for other in group)]
@@ -87,13 +89,32 @@ def _groups(places: list[int], names: list[str]) -> list[list[int]]:
 
 
 def _same(one: str, other: str) -> bool:
-    return one.replace("和", "") == other.replace("和", "") or (len(one) == len(other) and reordered(one, other))
+    if one == other:
+        return True
+    if len(one) == len(other):
+        return sorted(_NUMBER.findall(one)) == sorted(_NUMBER.findall(other)) and reordered(one, other)
+    return _side_by_side(one) == _side_by_side(other)
+
+
+def _side_by_side(name: str) -> str:
+    """Return a name without "and" between parts that need none: two verbs (交流与合作), or parts that are alike (新业态、新模式)."""
+    parts = name.split("和")
+    whole = parts[0]
+    for before, after in pairwise(parts):
+        sizes = range(_PART, min(len(before), len(after), _LONGEST_PART) + 1)
+        alone = any(_coordinate(before[-size:], after[:size]) for size in sizes)
+        whole += after if alone else f"和{after}"
+    return whole
+
+
+def _coordinate(one: str, other: str) -> bool:
+    return one[0] == other[0] or one[-1] == other[-1] or _kind(one) == _kind(other) == "verb"
 
 
 def reordered(one: str, other: str) -> bool:
     """Return whether two names are equal, or one is the other with two neighbouring parts exchanged and says the same.
 
-    It does where the last word stays (跨境数据流动), where the parts are joined by "and", where both are alike (新模式新业态) or
+    It does where the last two characters stay (跨境数据流动), where the parts are joined by "and", where both are alike (新模式新业态) or
     verbs (数据共享流通), and where a verb phrase stands before its object instead of after it (处理个人信息). Else another word is what
     the name names: 企业数据资源 are no 数据资源企业.
 
@@ -124,10 +145,7 @@ def _exchanged(one: str, other: str, begin: int, middle: int, end: int) -> bool:
         return True
     if end < len(one):
         return False
-    if before[0] == after[0] or before[-1] == after[-1]:
-        return True
-    kinds = {_kind(before), _kind(after)}
-    return kinds == {"verb"} or (begin == 0 and kinds == {"verb", "noun"})
+    return _coordinate(before, after) or (begin == 0 and {_kind(before), _kind(after)} == {"verb", "noun"})
 
 
 @cache
