@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.clean.lines import Line, run_on
@@ -30,6 +30,7 @@ _UNIT = re.compile(r"[（《“‘「『【]*(?:[0-9A-Za-z%.,/@_'+-]+|.)[、，�
 _COMMA = re.compile("[，。；：、]")
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零〇两0-9０-９]{1,5}[条章节编篇](?:\s|$)")
 _MARKED, _BULLET = re.compile(r"\s*(?:#{1,6}\s|\||!\[|```|<)"), re.compile(r"\s*([-*+>•●▪◦]\s+)?")
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]{1,2}\s*[0-9]{1,4}\s*[-—–－]{1,2}|[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?|第\s*[0-9]{1,4}\s*页.{0,12})\s*")
 _LEADER = re.compile(r"…{3}|\.{4}|·{4}|…\s*[0-9]+$")
 
 _Measure = Callable[[str], int]
@@ -58,24 +59,42 @@ class _Page(NamedTuple):
         return self.width - self.widths[index] <= _SLACK or self.tight(index)
 
 
-def wraps(lines: Sequence[str]) -> set[int]:
-    r"""Indices of the lines that go on in the next one; none unless the text as a whole is broken into lines of one width.
+def wraps(lines: Sequence[str]) -> dict[int, int]:
+    r"""Which line goes on in which, by index: none unless the text as a whole is broken into lines of one width.
 
     That it is shows in full lines that end no clause, in lines that end no clause being full, and in hardly any longer one. Width
     is counted in columns or, for texts that a program has cut, in characters.
 
     >>> text = "国家推进网络基础设施建设，鼓励技术创新和应用，支持培养网络安全人才，建立健全网络安全保障体系，提高安全保护能力。" * 3
-    >>> sorted(wraps([text[at : at + 20] for at in range(0, len(text), 20)]))
-    [0, 1, 2, 3, 4, 5, 6, 7]
+    >>> wraps([text[at : at + 20] for at in range(0, len(text), 20)])
+    {0: 1, 1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 7, 7: 8}
     """
     lines = [line.rstrip() for line in lines]
     lengths = sorted(map(len, filter(None, lines)))
     if len(lengths) <= _LEAST or lengths[-1 - _exceptions(len(lengths))] > WIDEST // 2:
-        return set()
+        return {}
+    places = _without_page_ends(lines)
+    lines = [lines[place] for place in places]
     followed = [index for index in range(len(lines) - 1) if lines[index] and lines[index + 1]]
     if len(followed) < _LEAST:
-        return set()
-    return max((_wraps(lines, followed, measure, unit) for measure, unit in ((_columns, 1), (len, 2))), key=len)
+        return {}
+    found = max((_wraps(lines, followed, measure, unit) for measure, unit in ((_columns, 1), (len, 2))), key=len)
+    return {places[index]: places[index + 1] for index in sorted(found)}
+
+
+def _without_page_ends(lines: Sequence[str]) -> list[int]:
+    """Indices of the lines less page numbers and the blank lines around them."""
+    kept: list[int] = []
+    ended = False
+    for index, line in enumerate(lines):
+        if _PAGE_NUMBER.fullmatch(line):
+            ended = True
+            while kept and not lines[kept[-1]]:
+                kept.pop()
+        elif line or not ended:
+            kept.append(index)
+            ended = False
+    return kept
 
 
 def _exceptions(number: int) -> int:
@@ -83,7 +102,7 @@ def _exceptions(number: int) -> int:
 
 
 def _wraps(lines: Sequence[str], followed: Sequence[int], measure: _Measure, unit: int) -> set[int]:
-    """The same for widths in one measure, of which ``unit`` columns make one."""
+    """Indices of lines that go on in the next one, by widths in one measure, of which ``unit`` columns make one."""
     widths = list(map(measure, lines))
     page = _Page(lines, widths, _width([widths[index] for index in followed]), measure)
     if not NARROWEST <= unit * page.width <= WIDEST or sum(width > page.width + _SLACK for width in widths) > _exceptions(len(lines)):
@@ -136,16 +155,21 @@ def _goes_on(line: str, following: str) -> bool:
     return not (bullet and bullet[1]) and (bullet is None or start is None or _columns(bullet.group()) <= _columns(start.group()))
 
 
-def unwrapped(found: Sequence[Line], ends: Collection[int], first: int) -> list[Line]:
-    """The lines, those that go on joined with the next one; ``ends``: indices in the source, the first line of which has the number ``first``.
+def unwrapped(found: Sequence[Line], ends: Mapping[int, int], first: int) -> list[Line]:
+    """The lines, each joined with the one in which it goes on; the page number between them goes.
 
-    >>> [line.text for line in unwrapped([Line(1, "网络强"), Line(2, "国", gap=False), Line(3, "数字中国", gap=False)], {0}, 1)]
+    ``ends``: what ``wraps`` says of the source, the first line of which has the number ``first``.
+
+    >>> [line.text for line in unwrapped([Line(1, "网络强"), Line(3, "5"), Line(5, "国"), Line(6, "数字中国", gap=False)], {0: 4}, 1)]
     ['网络强国', '数字中国']
     """
     kept: list[Line] = []
-    number = 0
+    number = first - 1
     for line in found:
-        if kept and not line.gap and number - first in ends:
+        goal = ends.get(number - first, -1) + first
+        if number < line.number < goal:
+            continue
+        if line.number == goal:
             kept[-1] = kept[-1]._replace(text=run_on(kept[-1].text, line.text))
         else:
             kept.append(line)

@@ -17,8 +17,9 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("網絡強國與數據安全"), is_traditional("网络强国与数据安全")
     (True, False)
     """
-    sample = [character for character in text[:: max(len(text) // _SAMPLE, 1)] if "\u4e00" <= character <= "\u9fff"]
-    return sum(map(_traditional_only().__contains__, sample)) > TRADITIONAL_SHARE * len(sample)
+    sample = text[:: max(len(text) // _SAMPLE, 1)]
+    found = sum(map(_traditional_only().__contains__, sample))
+    return found > 0 and found > TRADITIONAL_SHARE * sum("\u4e00" <= character <= "\u9fff" for character in sample)
 
 
 @functools.cache
