@@ -9,15 +9,17 @@ from pathlib import Path
 
 import kg
 from training.clusters import SHARES
+from training.gold import OWN, held_out
 
-_CODE = ("read/*.py", "clean/*.py", "sentences.py", "segment.py", "vocabulary.py", "lexicon/fold.py")
-"""What cleans, splits, segments and folds texts."""
+_READS = ("read/*.py", "clean/*.py", "sentences.py", "segment.py", "vocabulary.py", "lexicon/fold.py", "match.py")
+_SEES = tuple(f"discover/{name}.py" for name in ("decode", "features", "gather", "known", "labeller", "ranker", "statistics", "stream", "titles", "words"))
+_FITS = tuple(f"{name}.py" for name in ("background", "boosting", "chain", "clusters", "crf", "examples", "gold", "labeller", "owlqn", "pools", "ranker"))
 
 
-def digest(files: Iterable[Path], more: str = "") -> str:
-    """Return the sha256 of files, each its name, size and bytes, in the order of their paths, after ``more``."""
-    total = hashlib.sha256(more.encode("utf-8"))
-    for file in sorted(files):
+def digest(files: Iterable[Path]) -> str:
+    """Return the sha256 of files, each its name, size and bytes, in the order of their folders and names."""
+    total = hashlib.sha256()
+    for file in sorted(files, key=lambda file: (file.parent.name, file.name)):
         content = file.read_bytes()
         total.update(f"{file.name}\n{len(content)}\n".encode())
         total.update(content)
@@ -25,15 +27,22 @@ def digest(files: Iterable[Path], more: str = "") -> str:
 
 
 def sources(data: Path) -> dict[str, str]:
-    """Return the sums of what is read: marks, texts but those kept for measuring, general texts, code and segmenter."""
-    kept = {file.stem for file in (data / "gold" / "dev").glob("*.json")}
+    """Return the sums of what is read: marks, texts but those kept for measuring, general texts, code; and the segmenter."""
+    kept = held_out(data)
     folders = (data / "wechat", data / "official", data / "gold" / "train_texts")
-    package = Path(kg.__file__).parent
     return {
         "gold": digest((data / "gold" / "train").glob("*.tsv")),
+        "own": digest(OWN.glob("*.tsv")),
         "texts": digest(file for folder in folders for file in folder.iterdir() if file.is_file() and file.stem not in kept),
         "general": digest(data / "scale" / f"{name}.jsonl.xz" for name, _, _ in SHARES),
-        "code": digest((file for pattern in _CODE for file in package.glob(pattern)), f"rjieba {version('rjieba')}\n")}
+        "code": code(),
+        "segmenter": f"rjieba-{version('rjieba')}"}
+
+
+def code() -> str:
+    """Return the sum of the code that reads texts, makes features of them and fits weights to them."""
+    package, here = Path(kg.__file__).parent, Path(__file__).parent
+    return digest([*(file for pattern in (*_READS, *_SEES) for file in package.glob(pattern)), *(here / name for name in _FITS)])
 
 
 def lines(found: Mapping[str, str]) -> str:

@@ -121,7 +121,7 @@ def write(trees: ranker.Ranker, known: Known, trained_on: str) -> None:
     columns: dict[str, NDArray[Any]] = {}
     for name, table in {"forms": known.forms, **known.edges, "general": known.general}.items():
         columns |= _packed(name, table)
-    save(known_module.FILE, columns)
+    save(known_module.FILE, columns | {"trained_on": np.array(trained_on)})
 
 
 def _packed(name: str, table: Table) -> dict[str, NDArray[Any]]:

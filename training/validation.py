@@ -1,6 +1,6 @@
 """What cross-validation says: ``python -m training.validation DATA WORK`` (from the project's root; WORK as of training.ranker).
 
-Agreement with the marks of texts that nothing was learnt from, by threshold, and the calibration of ``score``: each fold is ranked by
+Agreement with the marks of the gold texts, by threshold, and the calibration of ``score``: each fold is ranked by
 trees that have seen the four others only.
 """
 
@@ -26,7 +26,7 @@ THRESHOLDS = (0.3, 0.32, 0.34, 0.36, 0.38, 0.4, 0.42, 0.45, 0.5)
 
 def report(texts: Sequence[Marked], made: Cross) -> None:
     """Print agreement by threshold, each text alone and within its corpus; with variants and without."""
-    gold = {text.key: Gold([(label, grade, set(forms)) for label, grade, forms in text.concepts], set()) for text in texts if text.fold >= 0}
+    gold = {text.key: Gold([(label, grade, set(forms)) for label, grade, forms in text.concepts], set()) for text in texts if text.fold >= 0 and not text.own}
     print(f"{'':<24}" + "".join(f"{name:>12}" for name in (*Agreement._fields, "ece")))
     found: dict[tuple[str, float], list[Prediction]] = {}
     for fold, rows in enumerate(made.rows):
@@ -47,7 +47,7 @@ def _line(name: str, gold: dict[str, Gold], predictions: list[Prediction]) -> No
 
 
 def lists(texts: Sequence[Marked], found: Found, rows: Rows, chosen: NDArray[np.bool_], score: NDArray[np.float64], threshold: float) -> list[Prediction]:
-    """Return the concepts of each text of one fold, as a build would list them."""
+    """Return the concepts of each text of one fold, as ``kg concepts FILE`` lists them, under the text's own forms: no thesaurus label."""
     pool = found.pool
     lengths = np.fromiter(map(len, found.keys), dtype=np.int64, count=len(found.keys))
     form, document = pool.form[rows.places[chosen]], pool.document[rows.places[chosen]]
