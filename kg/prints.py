@@ -65,42 +65,6 @@ def _powers(bits: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     return found[0], found[1]
 
 
-class Index(NamedTuple):
-    """Prints of distinct strings, sorted, the place of each among the strings, and a table of single bits that tells most others."""
-
-    sorted: NDArray[np.uint64]
-    place: NDArray[np.int64]
-    bloom: NDArray[np.bool_]
-    shift: np.uint64
-
-    def hits(self, wanted: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return which of the wanted prints are here, and the places of their strings."""
-        likely = np.flatnonzero(self.bloom.take((wanted * _MIX) >> self.shift))
-        if not len(self.sorted):
-            return likely[:0], likely[:0]
-        prints = wanted[likely]
-        at = np.minimum(np.searchsorted(self.sorted, prints), len(self.sorted) - 1)
-        same = self.sorted[at] == prints
-        return likely[same], self.place[at[same]]
-
-    def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """Return the place of the string of each print, −1 where it is none of these."""
-        found = np.full(len(wanted), -1, dtype=np.int64)
-        which, place = self.hits(wanted)
-        found[which] = place
-        return found
-
-
-def index(whole: NDArray[np.uint64]) -> Index:
-    """Return the index of the prints of distinct strings."""
-    order = np.argsort(whole, kind="stable")
-    bits = min(max(len(whole).bit_length() + 4, 8), 22)
-    shift = np.uint64(64 - bits)
-    bloom: NDArray[np.bool_] = np.zeros(1 << bits, dtype=bool)
-    bloom[(whole * _MIX) >> shift] = True
-    return Index(whole[order], order.astype(np.int64), bloom, shift)
-
-
 class Numbers:
     """Growing numbers of distinct prints, from 0 on: a table of slots in which a print stands at its own or the next that was free."""
 
@@ -148,3 +112,36 @@ class Numbers:
         self._last, self._shift = (1 << bits) - 1, np.uint64(64 - bits)
         self._number = np.full(1 << bits, -1, dtype=np.int32)
         self._print = np.zeros(1 << bits, dtype=np.uint64)
+
+
+class Index(NamedTuple):
+    """Numbers of distinct prints, and a table of single bits that tells most others."""
+
+    numbers: Numbers
+    bloom: NDArray[np.bool_]
+    shift: np.uint64
+
+    def hits(self, wanted: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """Return which of the wanted prints are here, and their numbers."""
+        likely = np.flatnonzero(self.bloom.take((wanted * _MIX) >> self.shift))
+        number = self.numbers.find(wanted[likely])
+        here = number >= 0
+        return likely[here], number[here]
+
+    def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return the number of each print, −1 where it is none of these."""
+        found = np.full(len(wanted), -1, dtype=np.int64)
+        which, number = self.hits(wanted)
+        found[which] = number
+        return found
+
+
+def index(whole: NDArray[np.uint64]) -> Index:
+    """Return the index of distinct prints, which are numbered as they come."""
+    numbers = Numbers()
+    numbers.add(whole)
+    bits = min(max(len(whole).bit_length() + 4, 8), 22)
+    shift = np.uint64(64 - bits)
+    bloom: NDArray[np.bool_] = np.zeros(1 << bits, dtype=bool)
+    bloom[(whole * _MIX) >> shift] = True
+    return Index(numbers, bloom, shift)

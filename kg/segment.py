@@ -264,10 +264,9 @@ def _cuts(words: Sequence[str]) -> bytes:
     """Return behind how many characters words made of two words fall apart, _GUESSED for guesses of the segmenter, 0 for all else."""
     has = segmenter().has
 
-    def cut(word: str) -> int:
-        if not has(word):
-            return _GUESSED
+    def between(word: str) -> int:
         places = [place for place in range(2, len(word) - 1) if has(word[:place]) and has(word[place:])]
         return places[0] if len(places) == 1 else 0
 
-    return bytes([cut(word) if len(word) > 1 and word[0] >= FIRST_HAN else 0 for word in words])
+    return bytes([
+        0 if len(word) < 2 or word[0] < FIRST_HAN else _GUESSED if not has(word) else between(word) if len(word) > 3 else 0 for word in words])

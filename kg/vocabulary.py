@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from kg.distinct import grouped
 from kg.prints import Numbers
 
 if TYPE_CHECKING:
@@ -31,10 +32,10 @@ class Vocabulary:
         found = self._numbers.find(prints)
         unknown = np.flatnonzero(found < 0)
         if len(unknown):
-            new, first = np.unique(prints[unknown], return_index=True)
-            self._numbers.add(new)
-            found[unknown] = self._numbers.find(prints[unknown])
+            first, which = grouped(prints[unknown])
             last = unknown[first]
+            found[unknown] = np.arange(len(self), len(self) + len(first))[which]
+            self._numbers.add(prints[last])
             begins = np.where(last > 0, ends[last - 1], 0)
             self.words += [text[begin:end] for begin, end in zip(begins.tolist(), ends[last].tolist(), strict=True)]
         return found

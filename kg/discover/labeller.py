@@ -11,7 +11,7 @@ import numpy as np
 from kg.discover.decode import LABELS, OUTSIDE
 from kg.discover.features import KINDS, NO_CLUSTER, SUBSTRINGS
 from kg.discover.shipped import Arrays
-from kg.prints import Numbers, prints
+from kg.prints import Index, Numbers, index, prints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,8 +34,8 @@ class Weights(NamedTuple):
     ``values[kind]``: numbers of prints of values, for the kinds that are substrings of a word; ``names[kind]``: value → number, for the others.
     ``rows[kind]`` [values + 1, offsets], here and below the last row, of zeros, is that of what is unknown. ``clusters``: numbers of words,
     of which ``coarse`` and ``fine`` [words + 1] give the numbers of their clusters' names. ``tags`` [tag before · tag · tag after], of
-    ``len(tag_ranks)`` + 1 tags. ``pair_words``: numbers of words; ``pairs``: numbers of keys of two words (number · ``many`` + number);
-    ``first``, ``second`` [pairs + 1]: scores of the first and the second of them. ``titles`` [PLACES]: of the place in a title.
+    ``len(tag_ranks)`` + 1 tags. ``pair_words``: numbers of words; ``pairs``: keys of two words (number · ``many`` + number);
+    ``first``, ``second`` [pairs]: scores of the first and the second of them. ``titles`` [PLACES]: of the place in a title.
     ``transitions`` [label before, label].
     """
 
@@ -49,7 +49,7 @@ class Weights(NamedTuple):
     tags: NDArray[Packed]
     pair_words: Numbers
     many: int
-    pairs: Numbers
+    pairs: Index
     first: NDArray[Packed]
     second: NDArray[Packed]
     titles: NDArray[Packed]
@@ -62,17 +62,14 @@ def weights(file: Path = FILE) -> Weights:
     """Return the weights in a file, by default the shipped ones."""
     columns = Arrays(file)
     names = {kind: _ranks(columns[f"values_{kind}"]) for kind in KINDS if kind not in SUBSTRINGS}
-    pairs = Numbers()
-    pairs.add(columns["pairs"].astype(np.uint64))
-    pair_scores = _padded(columns["pair_scores"])
+    pair_scores = _scores(columns["pair_scores"])
     return Weights(
         values={kind: _numbers(columns[f"values_{kind}"]) for kind in SUBSTRINGS}, names=names,
         rows={kind: _scores(_padded(columns[f"rows_{kind}"])) for kind in KINDS},
         clusters=_numbers(columns["cluster_words"]), coarse=_named(columns["coarse"], names["coarse"]), fine=_named(columns["fine"], names["fine"]),
         tag_ranks=_ranks(columns["tag_values"]), tags=_tag_table(columns),
-        pair_words=_numbers(columns["pair_values"]), many=len(_strings(columns["pair_values"])), pairs=pairs,
-        first=_scores(pair_scores[:, 0]), second=_scores(pair_scores[:, 1]),
-        titles=_scores(columns["titles"]), transitions=columns["transitions"], trained_on=str(columns["trained_on"]))
+        pair_words=_numbers(columns["pair_values"]), many=len(_strings(columns["pair_values"])), pairs=index(columns["pairs"].astype(np.uint64)),
+        first=pair_scores[:, 0].copy(), second=pair_scores[:, 1].copy(), titles=_scores(columns["titles"]), transitions=columns["transitions"], trained_on=str(columns["trained_on"]))
 
 
 def packed(strings: Iterable[str]) -> NDArray[np.uint8]:

@@ -106,11 +106,11 @@ def emissions(words: NDArray[np.int32], kinds: NDArray[np.int8], known: Words) -
     many = len(weights.tag_ranks) + 1
     inner += weights.tags.take((tags[1:-3] * many + tags[2:-2]) * many + tags[3:-1]).view(LANE)
     ranks = known.pair.take(words)
-    pair = weights.pairs.find((ranks[:-1] * weights.many + ranks[1:]).astype(np.uint64))
+    which, pair = weights.pairs.hits((ranks[:-1] * weights.many + ranks[1:]).astype(np.uint64))
     lanes = scores.view(LANE)
     lanes += weights.titles.take(places(kinds)).view(LANE)
-    scores[:-1].view(LANE)[:] += weights.first.take(pair).view(LANE)
-    scores[1:].view(LANE)[:] += weights.second.take(pair).view(LANE)
+    for at, table in ((which, weights.first), (which + 1, weights.second)):
+        scores[at] = (scores[at].view(LANE) + table.take(pair).view(LANE)).view(Packed)
     return scores
 
 
