@@ -16,7 +16,7 @@ async function readRest() {
 }
 function take(rest) {
   Object.assign(C, rest.concepts);
-  Object.assign(L, rest.links);
+  Object.assign(L, rest.links, { g2: L.n.map((_, k) => g2(k)), npmi: L.n.map((_, k) => npmi(k)) });
   ({ evidence: EVIDENCE, sentences: S, documents: D } = rest);
 }
 
@@ -34,8 +34,6 @@ function npmi(k) {
   const [n, a, b] = [L.n[k], C.n[L.a[k]], C.n[L.b[k]]];
   return n === a && n === b ? 1 : six(Math.min(1, Math.max(-1, Math.log((n * meta.units) / (a * b)) / -Math.log(n / meta.units))));
 }
-L.g2 = L.n.map((_, k) => g2(k));
-L.npmi = L.n.map((_, k) => npmi(k));
 const COUNT = C.label.length;
 const DRAWN = [...C.theme.keys()].filter((c) => C.theme[c] >= 0);
 const NEAR = Array.from({ length: COUNT }, () => []);
@@ -65,7 +63,7 @@ const shownConcepts = () => DRAWN.filter(conceptShown);
 const shownLinks = () => [...Array(meta.drawn).keys()].filter(linkShown);
 const filtered = () => state.w > 0 || Boolean(state.y) || state.off.size > 0 || state.cat.size > 0;
 // Only sentences are counted by year: with years chosen they take the place of G².
-const strengthOf = (link) => (state.y ? linkSentences(link) : L.g2[link]);
+const strengthOf = (link) => (state.y ? linkSentences(link) : L.g2 ? L.g2[link] : g2(link)); // the first picture asks for few
 const strongest = (links) => links.sort((x, y) => strengthOf(y) - strengthOf(x) || L.n[y] - L.n[x] || x - y);
 const shownNear = (c) => strongest(NEAR[c].filter(linkShown));
 const category = (c) => categoryName(C.categories[C.category[c]]);
