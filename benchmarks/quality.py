@@ -2,7 +2,8 @@
 
     python -m benchmarks.quality                    the examples that the project ships
     python -m benchmarks.quality --dev              ../shared/data/gold/dev, scored by ../shared/eval/score.py
-    python -m benchmarks.quality --dev --project P  the same texts inside a built project
+    python -m benchmarks.quality --dev --corpus     the same texts inside a project of all articles and official texts, built for it
+    python -m benchmarks.quality --dev --project P  inside a project that is built already
 
 The marks were made by language models under a written guide, not by human experts.
 """
@@ -24,11 +25,15 @@ from benchmarks.measure import KG, ROOT
 from benchmarks.peers import LENGTHS, PEERS
 from benchmarks.sample import SHARED
 from benchmarks.scoring import Agreement, Gold, Prediction, average, calibration_error, read_gold
+from kg.model import CONFIDENCE_UNIT, SENTENCE_UNIT
 from kg.pipeline import Options, concepts_of_files
+from kg.pipeline.mapping import MapOptions, map_documents
 from kg.read import parse, raws, scan
 
 EXAMPLES = ROOT / "examples"
 ABLATIONS = {"kg without thesaurus": Options(use_thesaurus=False), "kg without discovery": Options(discovery=False)}
+LABELLED = 0.4
+"""Probability from which the labeller alone lists a form."""
 
 
 class Task(NamedTuple):
@@ -106,10 +111,22 @@ def kg_rows(task: Task, project: str | None) -> Iterator[tuple[str, Agreement, f
     """Yield kg, kg with its variants removed, and kg without its parts; with the calibration error of ``score``."""
     whole = extract((), ("-p", project)) if project else extract(task.files)
     lists = {"kg": whole, "kg, variants not counted": [item._replace(variants=()) for item in whole]}
-    if not project:
+    if project:
+        lists["kg without pooling, each text alone"] = extract(task.files)
+    else:
         lists |= {name: list(_without(task.files, options)) for name, options in ABLATIONS.items()}
+        lists["kg without statistics and thesaurus"] = list(_labelled(task.files))
     for name, predictions in lists.items():
         yield name, task.score(predictions), calibration_error(task.gold, predictions)
+
+
+def _labelled(files: list[Path]) -> Iterator[Prediction]:
+    """Yield what the labeller alone lists."""
+    for raw in raws(scan(files)):
+        (part,), _ = map_documents([raw], MapOptions(discovery=True, unit=SENTENCE_UNIT, encoding=None))
+        for form, best in zip(part.candidates.forms, (part.candidates.best / CONFIDENCE_UNIT).tolist(), strict=True):
+            if best >= LABELLED:
+                yield Prediction(Path(part.document.key).name, form, best)
 
 
 def _without(files: list[Path], options: Options) -> Iterator[Prediction]:
@@ -118,11 +135,20 @@ def _without(files: list[Path], options: Options) -> Iterator[Prediction]:
             yield Prediction(row.document, row.concept, row.score, tuple(row.variants))
 
 
+def built(folder: Path) -> str:
+    """Return a project of all articles and official texts, built in a folder."""
+    project = folder / "project"
+    command = (*KG, "build", str(SHARED / "data" / "wechat"), str(SHARED / "data" / "official"), "-o", str(project))
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    return str(project)
+
+
 def main() -> int:
     """Print the table, and write kg's own figures as JSON if asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dev", action="store_true")
     parser.add_argument("--project", help="a built project that contains the texts")
+    parser.add_argument("--corpus", action="store_true")
     parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
@@ -130,11 +156,13 @@ def main() -> int:
     print(f"{len(task.gold)} texts, {sum(len(marked.concepts) for marked in task.gold.values())} marked concepts")
     print(f"{'':<40}" + "".join(f"{name:>12}" for name in (*Agreement._fields, "ece")))
     figures = {}
-    for name, row, error in kg_rows(task, arguments.project):
-        print(_line(name, (*row, error)), flush=True)
-        figures[name] = {**row._asdict(), "ece": error}
-    if bare := figures.get("kg without thesaurus"):
-        figures["gain of the thesaurus"] = {name: figures["kg"][name] - bare[name] for name in Agreement._fields}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, row, error in kg_rows(task, built(Path(folder)) if arguments.corpus else arguments.project):
+            print(_line(name, (*row, error)), flush=True)
+            figures[name] = {**row._asdict(), "ece": error}
+    for gain, without in (("gain of the thesaurus", "kg without thesaurus"), ("gain of variants", "kg, variants not counted")):
+        if bare := figures.get(without):
+            figures[gain] = {name: figures["kg"][name] - bare[name] for name in Agreement._fields}
     if not arguments.no_peers:
         for name, row in peer_rows(task):
             print(_line(name, row), flush=True)

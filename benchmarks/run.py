@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BASELINE = ROOT / "benchmarks" / "baseline.json"
 SHARED = ROOT.parent / "shared" / "data"
 EXAMPLES = {"quality examples": ("quality",), "startup": ("startup",), "startup big": ("startup", "--big"), "networks": ("networks",), "page": ("page",)}
-REAL = {"quality dev": ("quality", "--dev"), "speed": ("speed",), "update": ("update",), "growth": ("speed", "--growth")}
+REAL = {"quality dev": ("quality", "--dev"), "quality corpus": ("quality", "--dev", "--corpus", "--no-peers"), "speed": ("speed",), "update": ("update",), "growth": ("speed", "--growth")}
 
 
 def corpus_hash() -> str:
