@@ -19,8 +19,8 @@ _LONGEST_UNIT = 24
 """Columns of a word or number that may stand whole on the next line."""
 _LEAST = 5
 """Full lines with an open end, at least."""
-_LONGER_SHARE, _OPEN_SHARE, _FULL_SHARE, _LEAST_SHARE = 0.02, 0.7, 0.75, 0.4
-"""Longer lines among all, at most; open ends among full lines, full lines among open ends of more than half the width and among all of them."""
+_LONGER_SHARE, _FULL_SHARE = 0.02, 0.4
+"""Longer lines among all, at most; full lines among those with an open end."""
 _COMMA_SHARE, _SENTENCE_SHARE, _ITEM_SHARE, _EXACT_SHARE = 0.4, 0.1, 0.2, 0.9
 """Of the full lines with an open end: those with a comma; lines with a full stop for each; those before an item, at most; those without room
 for what follows, from which on the width is exact."""
@@ -62,7 +62,7 @@ class _Page(NamedTuple):
 def wraps(lines: Sequence[str]) -> dict[int, int]:
     r"""Which line goes on in which, by index: none unless the text as a whole is broken into lines of one width.
 
-    That it is shows in full lines that end no clause, in lines that end no clause being full, and in hardly any longer one. Width
+    That it is shows in full lines that end inside a clause, in such ends being those of full lines, and in hardly any longer one. Width
     is counted in columns or, for texts that a program has cut, in characters.
 
     >>> text = "国家推进网络基础设施建设，鼓励技术创新和应用，支持培养网络安全人才，建立健全网络安全保障体系，提高安全保护能力。" * 3
@@ -110,14 +110,11 @@ def _wraps(lines: Sequence[str], followed: Sequence[int], measure: _Measure, uni
     full = [index for index in followed if page.full(index)]
     open_ends = [index for index in followed if _is_open(lines[index])]
     broken = set(full).intersection(open_ends)
-    short = [widths[index] for index in open_ends if index not in broken and not _stands_alone(lines[index])]
-    nearly = sum(2 * width > page.width for width in short)
+    short = sum(not _stands_alone(lines[index]) for index in open_ends if index not in broken)
     sentences = sum("。" in line for line in lines)
     shown = (
         len(broken) >= _LEAST
-        and len(broken) >= _OPEN_SHARE * len(full)
-        and len(broken) >= _FULL_SHARE * (len(broken) + nearly)
-        and len(broken) >= _LEAST_SHARE * (len(broken) + len(short))
+        and len(broken) >= _FULL_SHARE * (len(broken) + short)
         and sum(_COMMA.search(lines[index]) is not None for index in broken) >= _COMMA_SHARE * len(broken)
         and sentences >= _SENTENCE_SHARE * len(broken)
         and sum(NEW_ITEM.match(lines[index + 1].lstrip()) is not None for index in broken) <= _ITEM_SHARE * len(broken)
