@@ -19,9 +19,9 @@ class Settings:
     and of columns that a tree sees.
     """
 
-    trees: int = 120
-    depth: int = 5
-    rate: float = 0.12
+    trees: int
+    depth: int
+    rate: float
     ridge: float = 8.0
     sample: float = 0.5
     columns: float = 0.5

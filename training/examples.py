@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.discover.decode import Clauses, arrange
-from kg.discover.features import END, SEPARATORS, START
-from kg.discover.titles import BREAK, MARKS
+from kg.discover.features import END, START
+from kg.discover.titles import BREAK, kind
 
 Token = tuple[str, str]
 Sentence = tuple[Sequence[Token], Sequence[int]]
@@ -41,10 +41,10 @@ def examples(sentences: Iterable[Sentence]) -> Examples:
         words += [0] * PAD + [index.setdefault(token, len(index)) for token in tokens] + [1] * PAD
         labels += [0] * PAD + list(marks) + [0] * PAD
     types, numbers = list(index), np.array(words, dtype=np.int64)
-    parts = np.array([word in SEPARATORS or "\n" in word for word, _ in types], dtype=bool)[numbers]
-    marks_of = np.array([MARKS.get(word, 0) for word, _ in types], dtype=np.int8)[numbers]
-    kinds = np.where(parts | (numbers < len((START, END))), np.int8(BREAK), marks_of)
-    inside = np.concatenate([[False], ~parts & (numbers > 1), [False]])
+    kinds = np.array([kind(word) for word, _ in types], dtype=np.int8)[numbers]
+    parts = kinds == BREAK
+    kinds[numbers < len((START, END))] = BREAK
+    inside = np.concatenate([[False], kinds != BREAK, [False]])
     edge = np.flatnonzero(inside[1:] != inside[:-1])
     clauses = arrange(edge[::2], edge[1::2] - edge[::2])
     place = clauses.tokens

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.discover.features import SEPARATORS
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -15,6 +17,11 @@ BREAK = 3
 """The kind of tokens that no title goes across: separators, and what stands around sentences."""
 PLACES = ("outside", "first", "inner")
 """Places of a token, by number: outside titles, the first of one, any other of one."""
+
+
+def kind(word: str) -> int:
+    """Return the kind of a token that stands in a sentence."""
+    return BREAK if word in SEPARATORS or "\n" in word else MARKS.get(word, 0)
 
 
 def places(kinds: NDArray[np.int8]) -> NDArray[np.int8]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from kg.discover.features import END, OFFSETS, SEPARATORS, SIZES, START, SUBSTRINGS, shape, visible
+from kg.discover.features import END, OFFSETS, SIZES, START, SUBSTRINGS, shape, visible
 from kg.discover.labeller import LANE, UNKNOWN, Packed
-from kg.discover.titles import BREAK, MARKS
+from kg.discover.titles import BREAK, kind
 from kg.prints import prints
 
 if TYPE_CHECKING:
@@ -68,14 +68,14 @@ class Words:
         weights = self.weights
         total = np.zeros((len(words), len(OFFSETS)), dtype=Packed)
         lanes = total.view(LANE)
-        for kind, number in _numbers(text, tags, weights).items():
-            lanes += weights.rows[kind].take(number, axis=0).view(LANE)
+        for name, number in _numbers(text, tags, weights).items():
+            lanes += weights.rows[name].take(number, axis=0).view(LANE)
         self.rows[:, new] = total.T
         self.tag[new] = _ranks(weights.tag_ranks, tags, len(weights.tag_ranks))
         pair = weights.pair_words.find(text.whole()).astype(np.int64)
         self.pair[new] = np.where(pair < 0, UNKNOWN, pair)
-        self.separator[new] = [word in SEPARATORS or "\n" in word for word in words]
-        self.kind[new] = np.where(self.separator[new], BREAK, [MARKS.get(word, 0) for word in words])
+        self.kind[new] = list(map(kind, words))
+        self.separator[new] = self.kind[new] == BREAK
 
     def _grow(self, size: int) -> None:
         self.rows = _longer(self.rows, size)
