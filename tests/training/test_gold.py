@@ -29,7 +29,7 @@ def _labels(words: list[str], *forms: str) -> list[int]:
 def test_of_forms_that_overlap_the_longest_occurrence_is_marked_and_of_equal_ones_the_first() -> None:
     words = ["数据", "安全", "评估", "办法"]
     assert _labels(words, "数据安全", "数据安全评估", "评估办法") == [1, 2, 2, 0]
-    assert _labels(words, "安全评估", "评估办法", "数据安全") == [1, 2, 1, 2]
+    assert _labels(words[:3], "安全评估", "数据安全") == [1, 2, 0]
     assert _labels(words, "数据安全", "安全", "安全评估办法") == [0, 1, 2, 2]
 
 
