@@ -16,16 +16,3 @@ def distinct(values: NDArray[Number]) -> NDArray[Number]:
     new = np.ones(len(found), dtype=bool)
     np.not_equal(found[1:], found[:-1], out=new[1:])
     return found[new]
-
-
-def grouped(values: NDArray[Number]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the first place of each distinct value, by rising value, and for each value which of them it is; faster than ``np.unique`` too."""
-    order = np.argsort(values)
-    found = values[order]
-    new = np.ones(len(found), dtype=bool)
-    np.not_equal(found[1:], found[:-1], out=new[1:])
-    which = np.empty(len(order), dtype=np.int64)
-    which[order] = np.cumsum(new) - 1
-    first = np.full(np.count_nonzero(new), len(order), dtype=np.int64)
-    np.minimum.at(first, which, np.arange(len(order)))
-    return first, which

@@ -74,7 +74,6 @@ class Numbers:
     def __init__(self) -> None:
         """Begin with none."""
         self._known: list[NDArray[np.uint64]] = []
-        self._many = 0
         self._empty(12)
 
     def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.int32]:
@@ -88,27 +87,39 @@ class Numbers:
             astray = astray[(number[astray] >= 0) & (self._print.take(slot[astray]) != wanted[astray])]
         return number
 
-    def add(self, new: NDArray[np.uint64]) -> None:
-        """Give the next numbers to distinct prints that have none."""
-        self._known.append(new)
-        begin, self._many = self._many, self._many + len(new)
-        if self._many * self._ROOM > self._last:
-            self._empty((self._many * self._ROOM).bit_length())
-            self._known, begin = [np.concatenate(self._known)], 0
-        known = self._known[-1]
-        slot = self._slots(known)
-        waiting = np.arange(len(known))
+    def add(self, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Give the next numbers to prints that have none, and return the first place of each of these."""
+        if (self._many + len(wanted)) * self._ROOM > self._last:
+            known = np.concatenate([*self._known, np.zeros(0, dtype=np.uint64)])
+            self._empty(((self._many + len(wanted)) * self._ROOM).bit_length())
+            self._insert(known)
+        first = self._insert(wanted)
+        self._known.append(wanted[first])
+        return first
+
+    def _insert(self, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
+        slot = self._slots(wanted)
+        placed = np.zeros(len(wanted), dtype=bool)
+        waiting = np.arange(len(wanted))[::-1]  # of several that want a slot the last stays: the first of equal ones
         while len(waiting):
-            free = self._number[slot] < 0
-            self._number[slot[free]] = waiting[free] + begin  # of several the last stays
-            placed = self._number[slot] == waiting + begin
-            self._print[slot[placed]] = known[waiting[placed]]
-            waiting, slot = waiting[~placed], (slot[~placed] + 1) & self._last
+            at, prints = slot[waiting], wanted[waiting]
+            free = self._number[at] < 0
+            self._number[at[free]] = self._many + waiting[free]
+            here = self._number[at] == self._many + waiting
+            self._print[at[here]] = prints[here]
+            placed[waiting[here]] = True
+            waiting = waiting[self._print[at] != prints]
+            slot[waiting] = (slot[waiting] + 1) & self._last
+        first = np.flatnonzero(placed)
+        self._number[slot[first]] = np.arange(self._many, self._many + len(first))
+        self._many += len(first)
+        return first
 
     def _slots(self, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
         return ((wanted * _MIX) >> self._shift).astype(np.int64)
 
     def _empty(self, bits: int) -> None:
+        self._many = 0
         self._last, self._shift = (1 << bits) - 1, np.uint64(64 - bits)
         self._number = np.full(1 << bits, -1, dtype=np.int32)
         self._print = np.zeros(1 << bits, dtype=np.uint64)

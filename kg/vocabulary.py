@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from kg.distinct import grouped
 from kg.prints import Numbers
 
 if TYPE_CHECKING:
@@ -32,10 +31,8 @@ class Vocabulary:
         found = self._numbers.find(prints)
         unknown = np.flatnonzero(found < 0)
         if len(unknown):
-            first, which = grouped(prints[unknown])
-            last = unknown[first]
-            found[unknown] = np.arange(len(self), len(self) + len(first))[which]
-            self._numbers.add(prints[last])
+            last = unknown[self._numbers.add(prints[unknown])]
+            found[unknown] = self._numbers.find(prints[unknown])
             begins = np.where(last > 0, ends[last - 1], 0)
             self.words += [text[begin:end] for begin, end in zip(begins.tolist(), ends[last].tolist(), strict=True)]
         return found

@@ -13,8 +13,7 @@ from kg.discover import Candidates
 from kg.discover.labeller import weights
 from kg.discover.stream import Spans, Stream, label
 from kg.discover.words import Words
-from kg.distinct import grouped
-from kg.prints import of_codes
+from kg.prints import Numbers, of_codes
 from kg.segment import folded
 
 if TYPE_CHECKING:
@@ -49,9 +48,7 @@ def candidates(documents: Sequence[Segmented], known: Words) -> list[Candidates]
     occurrence, owner = _occurrences(stream, spans)
     kept = form[occurrence] >= 0
     occurrence, owner = occurrence[kept], owner[kept]
-    keys = owner * max(len(forms), 1) + form[occurrence]
-    one, place = grouped(keys)
-    keys = keys[one]
+    keys, place = np.unique(owner * max(len(forms), 1) + form[occurrence], return_inverse=True)
     marked = np.zeros(len(keys), dtype=np.int64)
     confidence, best = marked.copy(), marked.copy()
     np.add.at(marked, place, spans.marked[occurrence].astype(np.int64))
@@ -69,7 +66,8 @@ def _forms(documents: Sequence[Segmented], stream: Stream, spans: Spans) -> tupl
     """Return the distinct forms, sorted, and the rank of each span's form (−1: too short, or a piece of a quotation)."""
     text, code = folded("".join([document.text for document in documents]))
     begin, end = _places(documents, stream, spans)
-    first, which = grouped(of_codes(code, begin, end).whole())
+    prints, numbers = of_codes(code, begin, end).whole(), Numbers()
+    first = numbers.add(prints)
     begin, end = begin[first], end[first]
     kept = end - begin >= SHORTEST
     for place in np.flatnonzero(kept & _hold_marks(code, begin, end)).tolist():
@@ -80,7 +78,7 @@ def _forms(documents: Sequence[Segmented], stream: Stream, spans: Spans) -> tupl
     order = sorted(range(len(names)), key=names.__getitem__)  # they are nearly in order
     rank = np.full(len(first), -1)
     rank[chosen[order]] = np.arange(len(order))
-    return list(map(names.__getitem__, order)), rank[which]
+    return list(map(names.__getitem__, order)), rank[numbers.find(prints)]
 
 
 def _places(documents: Sequence[Segmented], stream: Stream, spans: Spans) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

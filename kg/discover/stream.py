@@ -9,9 +9,8 @@ import numpy as np
 from kg.discover.decode import BEGIN, INSIDE, LABELS, OUTSIDE, Clauses, Decoded, arrange, decode
 from kg.discover.labeller import LANE, SCALE, Packed
 from kg.discover.titles import BREAK, places
-from kg.distinct import grouped
 from kg.model import CONFIDENCE_UNIT
-from kg.prints import of_codes
+from kg.prints import Numbers, of_codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +46,7 @@ class Stream(NamedTuple):
     start: NDArray[np.int64]
     length: NDArray[np.int64]
     first: NDArray[np.int64]
-    sentence: NDArray[np.int64]
+    sentence: NDArray[np.int32]
     document: NDArray[np.int64]
 
 
@@ -61,18 +60,15 @@ def _stream(documents: Sequence[Segmented], known: Words) -> Stream:
     source = known.numbers([document.tokens for document in documents])
     begin, end, document = _bounds(documents)
     prints = of_codes(source.astype(np.uint32), begin, end).whole()  # no number is 0: that is the token before sentences
-    first, which = grouped(prints)
-    order = np.argsort(first)  # distinct sentences in the order of their first occurrence
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    first = first[order]
+    numbers = Numbers()
+    first = numbers.add(prints)
     offset, length = begin[first], (end - begin)[first]
     start = np.cumsum(length + 2 * _PAD) - length - _PAD
     flat = np.full(int(length.sum()) + 2 * _PAD * len(length), known.start, dtype=np.int32)
     flat[_ranges(start, length)] = source[_ranges(offset, length)]
     for step in range(_PAD):
         flat[start + length + step] = known.end
-    return Stream(flat, start, length, offset, rank[which], document)
+    return Stream(flat, start, length, offset, numbers.find(prints), document)
 
 
 def _ranges(start: NDArray[np.int64], length: NDArray[np.int64]) -> NDArray[np.int64]:
