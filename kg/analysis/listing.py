@@ -16,7 +16,7 @@ class Concept(NamedTuple):
     """A concept of the project.
 
     concept: its preferred label
-    score: 0 to 1, how likely an expert would list it
+    score: 0 to 1, how likely an annotator would list it: the most over its documents
     mentions: places where it stands, not as a part of a longer concept
     sentences: sentences with such a place
     documents: documents that hold it
@@ -40,7 +40,7 @@ class InDocument(NamedTuple):
 
     document: the document
     concept: preferred label of the concept
-    score: 0 to 1, how likely an expert would list the concept in this document
+    score: 0 to 1, how likely an annotator would list the concept in this document
     mentions: places in this document
     variants: its other forms in this document
     status: curated (from a thesaurus) or discovered

@@ -31,7 +31,7 @@ class Proposed(NamedTuple):
 
     concept: its label
     status: discovered; or what was decided and awaits the next build
-    score: 0 to 1, how likely an expert would list it
+    score: 0 to 1, how likely an annotator would list it: the most over its documents
     sentences: sentences that hold it
     documents: documents that hold it
     reason: why it was proposed: how often its forms stand where the text reads as if they were a term, and how often in all, inside longer words too (how sure kg is, the score says); places in titles and headings; its other forms; what it was merged into

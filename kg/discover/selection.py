@@ -21,7 +21,7 @@ LEAST_CONFIDENCE = CONFIDENCE_UNIT * 12 // 100
 LEAST_BEST = CONFIDENCE_UNIT * 20 // 100
 """A form that is marked nowhere and less probable everywhere hardly ever reaches the threshold (docs/concepts.md)."""
 LEAST_MEAN = THRESHOLD
-"""A form becomes a node if it is listed for one document, and this probable on average over its hits outside longer ones."""
+"""A form becomes a node if it is this probable on average over its hits outside longer ones."""
 LEAST_GRADE = 0.75
 """And if the annotators' mean grade (0: not listed) over the documents that hold it so is not below this by more than one over the root of
 their number: a general word is listed here and there, and the more documents hold it, the surer that is."""
@@ -55,7 +55,7 @@ def select(pool: Pool) -> Selection:
     np.maximum.at(form_score, form, score[counted])
     inside = columns[statistics.NAMES.index("longer_marked")].at(counted)
     free = np.maximum(np.rint(hits * (1 - inside)), 0).astype(np.int64)
-    kept = (form_score >= THRESHOLD) & (_means(form, hits, score[counted], free, many) >= LEAST_MEAN)
+    kept = _means(form, hits, score[counted], free, many) >= LEAST_MEAN
     weight = np.zeros(many, dtype=np.int64)
     np.add.at(weight, form, hits)
     weight[pool.curated] += _CURATED_FIRST
