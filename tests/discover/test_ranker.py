@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from kg.discover.labeller import FILE as LABELLER
 from kg.discover.ranker import FILE, ByForm, ByRow, Column, Ranker, log_odds, probability
@@ -29,3 +30,19 @@ def test_the_shipped_trees_name_what_they_were_trained_on() -> None:
         sums = dict(line.split() for line in str(data["trained_on"]).splitlines())
     assert list(sums) == ["gold", "texts", "general", "code", "thesaurus", "labeller"]
     assert sums["labeller"] == digest([LABELLER])
+
+
+def test_a_probability_has_six_decimals() -> None:
+    none = Ranker(np.zeros((0, 1), dtype=np.int16), np.zeros((0, 1), dtype=np.float32), np.zeros((0, 2)), float(np.log(0.1234564 / (1 - 0.1234564))))
+    assert probability(2, [], none).tolist() == [0.123456, 0.123456]
+
+
+def test_an_odd_number_of_trees_and_rows_of_several_blocks_are_added_up_like_one_row() -> None:
+    seed = np.random.default_rng(5)
+    trees = Ranker(
+        seed.integers(0, 3, (5, 2)).astype(np.int16), seed.normal(size=(5, 2)).astype(np.float32), seed.normal(size=(5, 4)), 0.25)
+    values = [seed.normal(size=70_000).astype(np.float32) for _ in range(3)]
+    expected = np.full(70_000, 0.25)
+    for column, above, value in zip(trees.column.tolist(), trees.above, trees.values, strict=True):
+        expected += value[sum((values[one] > limit).astype(int) << level for level, (one, limit) in enumerate(zip(column, above, strict=True)))]
+    assert log_odds(70_000, [ByRow(column) for column in values], trees) == pytest.approx(expected, abs=1e-12)
