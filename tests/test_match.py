@@ -45,6 +45,13 @@ def test_latin_forms_need_no_letter_beside_them() -> None:
     assert found(["ai", "5g"], "AI与AIGC，５Ｇ与5GB。") == [("ai", 0), ("5g", 8)]
 
 
+def test_a_border_of_words_between_letters_is_none_of_a_form() -> None:
+    assert segment("一件XT恤").words == ["一件", "X", "T恤"]
+    assert found(["t恤"], "一件XT恤和T恤") == [("t恤", 6)]
+    assert segment("问AT&TX").words == ["问", "AT&T", "X"]
+    assert found(["at&t"], "问AT&TX和AT&T") == [("at&t", 7)]
+
+
 def test_texts_searched_together_do_not_meet() -> None:
     one, other = "网络", "强国"
     first, second = Matcher(["网络强国"]).find([one, other], [segment(one).lengths, segment(other).lengths])

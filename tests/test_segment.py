@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import segment
+from kg.segment import Segmenter
 
 TEXTS = st.text(alphabet=st.sampled_from("数据安全网络主权审计工作的和与在，。！\n 　ＡｂＣ１２５Ggx-%龘𠀀《》"), max_size=60)
 
@@ -97,3 +100,44 @@ def test_a_word_of_two_words_is_cut_between_them_and_one_that_falls_apart_in_two
     assert segment.edges(segment.segment("审计工作")).tolist() == [2, 0, 2]
     assert segment.segment("江苏省政府").words == ["江苏省政府"]
     assert segment.edges(segment.segment("江苏省政府")).tolist() == [5]
+
+
+def test_a_guessed_word_of_two_characters_is_cut_between_them() -> None:
+    assert segment.segment("电诈").words == ["电诈"]
+    assert segment.edges(segment.segment("电诈")).tolist() == [1, 1]
+
+
+def test_a_run_is_cut_behind_512_characters_and_no_sooner() -> None:
+    assert segment.segment("a" * 600 + "，" + "b" * 511).words == ["a" * 512, "a" * 88, "，", "b" * 511]
+
+
+def test_the_tag_of_letters_digits_and_signs_is_that_of_rjieba() -> None:
+    words = ["2025", "AI", "5G", "G20A", "①", "-", "3.5%"]
+    assert [segment._shape(word) for word in words] == ["m", "eng", "eng", "eng", "x", "x", "m"]
+    assert [segment.segmenter().tag(word) for word in words] == [[(word, segment._shape(word))] for word in words]
+
+
+@pytest.fixture
+def short_sighted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A segmenter of words between bars, which keeps 难词 whole only where it sees 近旁 too."""
+    def tag(text: str) -> list[tuple[str, str]]:
+        return [pair for word in cut(text) for pair in ([("难", "a"), ("词", "n")] if word == "难词" and "近旁" not in text else [(word, "l")])]
+
+    def cut(text: str) -> list[str]:
+        return re.findall(r"[^|]+|\|", text)
+
+    monkeypatch.setattr(segment, "segmenter", lambda: Segmenter("toy", cut, tag, lambda _: True))
+    segment._vocabularies.cache_clear()
+    yield
+    segment._vocabularies.cache_clear()
+
+
+@pytest.mark.usefixtures("short_sighted")
+@pytest.mark.parametrize("between", [2, 20, 200])
+def test_a_word_that_is_cut_when_alone_is_tagged_among_as_many_words_of_its_text_as_it_needs(between: int) -> None:
+    assert segment.segment("近旁" + "|词" * between + "|难词").tags[-1] == "l"
+
+
+@pytest.mark.usefixtures("short_sighted")
+def test_a_word_is_not_tagged_among_those_of_another_text() -> None:
+    assert segment.segment_all(["近旁|字|", "难词|字|", "近旁|字"])[1].tags == ["x", "l", "l", "l"]
