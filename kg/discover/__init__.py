@@ -34,8 +34,8 @@ class Segmented(NamedTuple):
 class Candidates(NamedTuple):
     """Candidate forms of one document: sorted, distinct, full-width letters and digits folded, case kept.
 
-    ``names``: the forms, each on a line of its own (one string takes a tenth of the room of a list); ``marked``: how often the best labelling has the form; ``confidence``: sum, ``best``: greatest of the probabilities of its
-    spans (of at least 0.05 each), in 1/65,536.
+    ``names``: the forms, each on a line of its own (one string takes a tenth of the room of a list); ``marked``: how often the best
+    labelling has the form; ``confidence``: sum, ``best``: greatest of the probabilities of its spans (of at least 0.05 each), in 1/65,536.
     """
 
     names: str
