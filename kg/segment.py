@@ -247,7 +247,7 @@ def edges(tokens: Tokens) -> NDArray[np.uint16]:
     cut = tokens.vocabulary.cuts(tokens.numbers)
     if not cut.any():
         return tokens.lengths
-    guessed = cut == _GUESSED
+    guessed = cut == GUESSED
     made = np.flatnonzero((cut > 0) & ~guessed)
     pieces = np.where(guessed, tokens.lengths, 1)
     pieces[made] = 3
@@ -257,11 +257,12 @@ def edges(tokens: Tokens) -> NDArray[np.uint16]:
     return lengths
 
 
-_GUESSED = 255
+GUESSED = 255
+"""Among the cuts of words: a Han word that no dictionary has."""
 
 
 def _cuts(words: Sequence[str]) -> bytes:
-    """Return behind how many characters words made of two words fall apart, _GUESSED for guesses of the segmenter, 0 for all else."""
+    """Return behind how many characters words made of two words fall apart, GUESSED for guesses of the segmenter, 0 for all else."""
     has = segmenter().has
 
     def between(word: str) -> int:
@@ -269,4 +270,4 @@ def _cuts(words: Sequence[str]) -> bytes:
         return places[0] if len(places) == 1 else 0
 
     return bytes([
-        0 if len(word) < 2 or word[0] < FIRST_HAN else _GUESSED if not has(word) else between(word) if len(word) > 3 else 0 for word in words])
+        0 if len(word) < 2 or word[0] < FIRST_HAN else GUESSED if not has(word) else between(word) if len(word) > 3 else 0 for word in words])

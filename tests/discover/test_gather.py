@@ -76,3 +76,12 @@ def test_forms_are_those_of_the_text_whatever_its_characters(tmp_path: Path) -> 
     assert found.forms == sorted(set(words) - {"A"})
     assert found.marked.tolist() == [2] * 5
     assert np.all(found.confidence == 2 * found.best)
+
+
+def test_a_guessed_word_leaves_its_function_word_outside_the_form(tmp_path: Path) -> None:
+    names = {"对算力": toy.odds(1, 8, 1), "网络": toy.odds(1, 1, 8), "提供": toy.odds(1, 8, 1), "方与": toy.odds(1, 1, 8)}
+    names |= {"以新": toy.odds(1, 8, 1), "对接": toy.odds(1, 8, 1), "。": toy.odds(8, 1, 1)}
+    known = toy.labeller(tmp_path / "weights.npz", {"word0": names})
+    (found,) = candidates(toy.segmented([["对算力", "网络", "。"], ["提供", "方与", "。"], ["以新", "。"], ["对接", "网络", "。"]]), known)
+    assert set(found.forms) >= {"算力网络", "提供方", "对接网络"}
+    assert not any(form.startswith(("对算", "以")) or form.endswith("与") for form in found.forms)

@@ -13,11 +13,14 @@ from kg.discover import Segmented
 from kg.discover.labeller import weights
 from kg.discover.words import Words
 from kg.model import BODY, Sentences
+from kg.segment import GUESSED
 from kg.vocabulary import Tokens, Vocabulary
 from training.crf import Scores, export
 
 TAGS = {"，": "x", "。": "x", "\n": "x", "《": "x", "》": "x", "建设": "v", "和": "c"}
 """The tags of words; all others have n."""
+GUESSES = frozenset({"对算力", "方与", "以新"})
+"""Words that are in no dictionary."""
 CLUSTERS: dict[str, NDArray[Any]] = {  # Any: columns of bytes and of integers
     "cluster_words": np.frombuffer("算力\n数据".encode(), np.uint8), "coarse": np.array([1, 2], np.uint8), "fine": np.array([30, 300], np.uint16)}
 Features = Mapping[str, dict[str, NDArray[np.float64]]]
@@ -39,6 +42,7 @@ def segmented(*texts: Sequence[Sequence[str]]) -> list[Segmented]:
             "".join(words), Sentences(ends - sizes, ends, np.full(len(ends), BODY, dtype=np.uint8), none),
             Tokens(vocabulary, np.array(places, dtype=np.int32), lengths)))
     vocabulary.words += numbers
+    vocabulary.cut += bytes([GUESSED if word in GUESSES else 0 for word in numbers])
     vocabulary.tags += [TAGS.get(word, "n") for word in numbers]
     return found
 
