@@ -22,7 +22,7 @@ from training.gold import Marked, marked, sentence_tokens, unmarked
 from training.owlqn import minimise
 from training.provenance import lines, sources
 
-ABSOLUTE, SQUARE = 0.1, 3.0
+ABSOLUTE, SQUARE = 0.2, 3.0
 """Cost of the absolute value and of the square of a weight."""
 ITERATIONS = 80
 """More of them fit the training texts better and others no more."""
