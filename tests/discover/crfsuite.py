@@ -51,7 +51,7 @@ def _places(words: Sequence[str]) -> list[str]:
     """Return the place of each word in a title, one word after the other."""
     found = [PLACES[0]] * len(words)
     for opening in (place for place, word in enumerate(words) if word == "《"):
-        closing = next((place for place in range(opening + 1, len(words)) if words[place] in {"《", "》", *SEPARATORS}), opening)
+        closing = next((place for place in range(opening + 1, len(words)) if words[place] in {"《", "》", *SEPARATORS} or "\n" in words[place]), opening)
         if words[closing] == "》" and closing > opening + 1:
             found[opening + 1 : closing] = [PLACES[1]] + [PLACES[2]] * (closing - opening - 2)
     return found
