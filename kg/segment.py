@@ -174,12 +174,11 @@ def _jieba_dictionary() -> dict[str, str]:
 
 
 def _shape(word: str) -> str:
-    """The tag of a word that is in no dictionary: rjieba's rule."""
+    """The tag of a word that is in no dictionary: rjieba's rule for words without Han characters, x for the others."""
     letters = [character for character in word if character.isascii() and character.isalnum()]
-    digits = sum(character.isdigit() for character in letters)
     if not letters:
         return "x"
-    return "m" if digits == len(letters) or 2 * digits > len(letters) else "eng"
+    return "m" if all(map(str.isdigit, letters)) else "eng"
 
 
 def _learn(known: Vocabulary, numbers: NDArray[np.int32], borders: Sequence[int], *, tags: bool) -> None:

@@ -27,19 +27,19 @@ class Settings:
     columns: float = 0.5
 
 
-def fit(columns: list[NDArray[np.float32]], target: NDArray[np.bool_], weight: NDArray[np.float64], settings: Settings) -> Ranker:
+def fit(columns: list[NDArray[np.float32]], target: NDArray[np.bool_], settings: Settings) -> Ranker:
     """Return trees fitted to rows; the same rows give the same trees."""
     seed = np.random.default_rng(0)
     bounds = [_bounds(column) for column in columns]
     binned = np.stack([np.searchsorted(bound, column, side="left").astype(np.uint8) for bound, column in zip(bounds, columns, strict=True)])
-    base = float(np.log((weight * target).sum() / (weight * ~target).sum()))
+    base = float(np.log(target.sum() / (~target).sum()))
     total = np.full(len(target), base)
     questions: list[list[int]] = []
     limits: list[list[np.float32]] = []
     values: list[NDArray[np.float64]] = []
     for _ in range(settings.trees):
         chance = 1 / (1 + np.exp(-total))
-        slope, curve = weight * (target - chance), weight * chance * (1 - chance)
+        slope, curve = target - chance, chance * (1 - chance)
         rows = np.flatnonzero(seed.random(len(target)) < settings.sample)
         asked = np.sort(seed.permutation(len(columns))[: max(1, round(settings.columns * len(columns)))])
         tree = [(int(asked[column]), cut) for column, cut in _tree(binned[np.ix_(asked, rows)], slope[rows], curve[rows], settings)]

@@ -112,7 +112,7 @@ def train(rows: Sequence[Rows]) -> ranker.Ranker:
         np.concatenate([part for each in rows for part in (each.single[number][each.alone], each.corpus[number])])
         for number in range(len(statistics.NAMES))]
     listed = np.concatenate([part for each in rows for part in (each.listed[each.alone], each.listed)])
-    return boosting.fit(columns, listed, np.ones(len(listed)), SETTINGS)
+    return boosting.fit(columns, listed, SETTINGS)
 
 
 def write(trees: ranker.Ranker, known: Known, trained_on: str) -> None:

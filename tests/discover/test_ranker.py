@@ -19,7 +19,7 @@ def test_boosting_learns_what_depends_on_two_columns_together_and_the_same_again
     seed = np.random.default_rng(1)
     columns = [seed.random(2000).astype(np.float32) for _ in range(3)]
     target = (columns[0] > 0.5) & (columns[2] > 0.3)
-    one, other = (fit(columns, target, np.ones(2000), Settings(trees=40, depth=3, rate=0.3)) for _ in range(2))
+    one, other = (fit(columns, target, Settings(trees=40, depth=3, rate=0.3)) for _ in range(2))
     assert ((probability(2000, [ByRow(column) for column in columns], one) > 0.5) == target).mean() > 0.97
     assert (one.column == other.column).all()
     assert (one.values == other.values).all()

@@ -15,7 +15,7 @@ TARGET = np.array([False, False, False, True, True, True, True, True])
 
 
 def test_a_leaf_adds_the_newton_step_of_its_rows() -> None:
-    trees = fit([LEVEL], TARGET, np.ones(8), Settings(trees=1, depth=1, rate=0.5, ridge=2.0, sample=1.0, columns=1.0))
+    trees = fit([LEVEL], TARGET, Settings(trees=1, depth=1, rate=0.5, ridge=2.0, sample=1.0, columns=1.0))
     odds = log(5 / 3)
     assert trees.base == pytest.approx(odds, abs=1e-6)
     # every row has the probability 5/8: a leaf of four rows has the curve 4 · 5/8 · 3/8
@@ -31,7 +31,7 @@ def test_a_tree_sees_a_share_of_rows_and_of_columns() -> None:
     columns = [seed.random(200).astype(np.float32) for _ in range(4)]
     target = columns[0] + 0.5 * columns[1] > seed.random(200) * 1.5
     plain = Settings(trees=6, depth=2, rate=0.3)
-    found = [fit(columns, target, np.ones(200), settings) for settings in (plain, Settings(trees=6, depth=2, rate=0.3, sample=1.0), Settings(trees=6, depth=2, rate=0.3, columns=1.0))]
+    found = [fit(columns, target, settings) for settings in (plain, Settings(trees=6, depth=2, rate=0.3, sample=1.0), Settings(trees=6, depth=2, rate=0.3, columns=1.0))]
     assert all(len(set(questions)) <= 2 for questions in found[0].column.tolist())
     questions = [(trees.column.tolist(), trees.above.tolist()) for trees in found]
     assert questions[0] != questions[1]
