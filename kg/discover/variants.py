@@ -13,7 +13,7 @@ from kg.discover.known import keys
 from kg.segment import segmenter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -57,10 +57,11 @@ def concepts(forms: Sequence[str], candidates: NDArray[np.bool_], weight: NDArra
 
     Only ``candidates`` take part; the others stand for themselves.
     """
-    names = list(map(plain, keys(forms)))
+    folds = keys(forms)
+    names = {place: plain(folds[place]) for place in np.flatnonzero(candidates).tolist()}
     alike: dict[str, list[int]] = {}
-    for place in np.flatnonzero(candidates).tolist():
-        alike.setdefault(_family(names[place]), []).append(place)
+    for place, name in names.items():
+        alike.setdefault(_family(name), []).append(place)
     preferred = np.arange(len(forms), dtype=np.int32)
     for places in alike.values():
         if len(places) > 1:
@@ -79,7 +80,7 @@ def _family(name: str) -> str:
     return "".join(sorted(parts)) if len(parts) >= SHORTEST_REORDERED else parts
 
 
-def _groups(places: list[int], names: list[str]) -> list[list[int]]:
+def _groups(places: list[int], names: Mapping[int, str]) -> list[list[int]]:
     """Return the places in groups within which each name says the same as another."""
     groups: list[list[int]] = []
     for place in places:
