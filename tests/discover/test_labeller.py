@@ -124,12 +124,6 @@ def test_a_marked_span_is_a_likely_one() -> None:
     assert {"网络强国", "关键信息基础设施", "数字鸿沟"} <= marked
 
 
-def test_the_shipped_weights_name_what_they_were_trained_on() -> None:
-    sums = dict(line.split() for line in weights().trained_on.splitlines())
-    assert list(sums) == ["gold", "texts", "general", "code"]
-    assert {len(value) for value in sums.values()} == {64}
-
-
 def test_the_name_of_a_law_is_one_candidate_and_no_part_of_it_is_marked() -> None:
     (found,) = propose([_segmented("省政府印发《关于加快县域算力网络建设和数据互通的若干措施》。")])
     marked = [form for form, many in zip(found.forms, found.marked.tolist(), strict=True) if many]

@@ -3,10 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kg.discover.labeller import FILE as LABELLER
-from kg.discover.ranker import FILE, ByForm, ByRow, Column, Ranker, log_odds, probability
+from kg.discover.ranker import ByForm, ByRow, Column, Ranker, log_odds, probability
 from training.boosting import Settings, fit
-from training.provenance import digest
 
 
 def test_a_tree_adds_the_value_of_the_leaf_that_its_questions_lead_to() -> None:
@@ -23,13 +21,6 @@ def test_boosting_learns_what_depends_on_two_columns_together_and_the_same_again
     assert ((probability(2000, [ByRow(column) for column in columns], one) > 0.5) == target).mean() > 0.97
     assert (one.column == other.column).all()
     assert (one.values == other.values).all()
-
-
-def test_the_shipped_trees_name_what_they_were_trained_on() -> None:
-    with np.load(FILE) as data:
-        sums = dict(line.split() for line in str(data["trained_on"]).splitlines())
-    assert list(sums) == ["gold", "texts", "general", "code", "thesaurus", "labeller"]
-    assert sums["labeller"] == digest([LABELLER])
 
 
 def test_a_probability_has_six_decimals() -> None:
