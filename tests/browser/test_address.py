@@ -116,7 +116,7 @@ def view(page: Any) -> list[float]:  # Any: playwright's page
 
 
 def test_the_first_picture_stands_where_the_later_one_does(open_page: Open) -> None:
-    for fragment in ("", "#c=数字鸿沟", "#e=数字鸿沟~数字素养", "#at=30,-20,1.5"):
+    for fragment in ("", "#c=数字鸿沟", "#e=数字鸿沟~老年人", "#at=30,-20,1.5"):
         page, _ = open_page(fragment)
         gaps = page.evaluate("""(() => { const [{ detail: { scale, left, top } }] = performance.getEntriesByName("kg-picture");
             return kg.shown().concepts.map((c) => { const [spot, there] = [kg.network.getPosition(c), kg.network.canvasToDOM(kg.network.getPosition(c))];

@@ -18,7 +18,7 @@ from tests.browser.conftest import Open
 pytestmark = pytest.mark.browser
 
 FOCUSED = {
-    "#c=关键信息基础设施": "关键信息基础设施", "#c=数字鸿沟&to=网络强国": "数字鸿沟—网络强国", "#e=数字鸿沟~数字素养": "数字素养—数字鸿沟", "": "政策概念图谱"}
+    "#c=关键信息基础设施": "关键信息基础设施", "#c=数字鸿沟&to=网络强国": "数字鸿沟—网络强国", "#e=数字鸿沟~老年人": "数字鸿沟—老年人", "": "政策概念图谱"}
 
 
 def saved(page: Any, button: str, folder: Path) -> Path:  # Any: playwright's page
