@@ -35,7 +35,7 @@ function address() {
   put("sort", state.sort);
   put("t", state.t);
   put("l", state.l);
-  put("at", state.at && state.at.map((value) => Math.round(value * 1000) / 1000).join(","));
+  put("at", state.at && state.at.join(","));
   return parts.length ? `#${parts.join("&")}` : "";
 }
 

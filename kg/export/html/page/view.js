@@ -41,7 +41,7 @@ function zoom(factor) {
 }
 
 // The view that someone chose by hand belongs to the address.
-const viewNow = () => { const { x, y } = network.getViewPosition(); return [Math.round(x), Math.round(y), network.getScale()]; };
+const viewNow = () => { const { x, y } = network.getViewPosition(); return [Math.round(x), Math.round(y), Math.round(network.getScale() * 1000) / 1000]; };
 function keepView() {
   stayInView();
   state.at = viewNow();
