@@ -39,7 +39,7 @@ function drawWords() {
   byId("lang").lang = language() === "zh" ? "en" : "zh-CN";
   byId("hint").textContent = t("hint");
   const empty = !lit && !shownConcepts().length;
-  byId("hint").hidden = Boolean(lit) || empty;
+  byId("hint").hidden = Boolean(lit) || empty || state.v !== "graph";
   byId("nothing").hidden = !empty;
   byId("nothing").replaceChildren(...(!empty ? [] : DRAWN.length ? [t(state.off.size < THEMES.length ? "all_hidden" : "themes_off"), " ", button(t("unfilter"), unfiltered, { class: "small" })] : [t("no_concepts")]));
   byId("graph").setAttribute("aria-label", t("graph_label", num(shownConcepts().length), num(shownLinks().length)));
