@@ -65,9 +65,9 @@ def wraps(lines: Sequence[str]) -> dict[int, int]:
     That it is shows in full lines that end inside a clause, in such ends being those of full lines, and in hardly any longer one. Width
     is counted in columns or, for texts that a program has cut, in characters.
 
-    >>> text = "国家推进网络基础设施建设，鼓励技术创新和应用，支持培养网络安全人才，建立健全网络安全保障体系，提高安全保护能力。" * 3
+    >>> text = "村里修好了路，装上了路灯，老人夜里出门不再害怕，孩子们放学以后也能在广场上多玩一会儿，大家都说这钱花得值。" * 3
     >>> wraps([text[at : at + 20] for at in range(0, len(text), 20)])
-    {0: 1, 1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 7, 7: 8}
+    {0: 1, 1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 7}
     """
     lines = [line.rstrip() for line in lines]
     lengths = sorted(map(len, filter(None, lines)))
